@@ -1,0 +1,66 @@
+"""The company, its stores, and the members that each store has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from crossfoot.model.chart import Chart
+from crossfoot.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """One tender, tax or department of a store, with the attributes given to it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Store:
+    """One store. `members` maps the key of a dimension to its members, in order.
+
+    `day_ends` is how long after midnight a batch still belongs to the day before.
+    `attributes` are the store's own further keys. A dimension left out has no members.
+    """
+
+    name: str
+    prefix: str
+    day_ends: timedelta
+    members: Mapping[str, tuple[Member, ...]]
+    attributes: Mapping[str, str]
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RulesPath:
+    """A rule file that the project lists: the path relative to the project, and where."""
+
+    path: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """A project folder, read. `root` is the folder; all paths in messages are relative to it.
+
+    `starts`: no proofs before it, earlier batches are refused. `closing_date`: QuickBooks'
+    closed period, included. `batches` is the folder of the batch files, or None. `source`
+    is the project file itself.
+    """
+
+    root: Path
+    company: str
+    rules: tuple[RulesPath, ...]
+    chart: Chart
+    stores: tuple[Store, ...]
+    source: Source
+    starts: date | None = None
+    closing_date: date | None = None
+    qbxml: str = "13.0"
+    batches: str | None = None
+    dimensions: Mapping[str, Span] = field(default_factory=dict)

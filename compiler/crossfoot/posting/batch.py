@@ -1,0 +1,53 @@
+"""One batch as the point of sale reported it, every amount in whole cents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from crossfoot.model.figures import Figures
+from crossfoot.model.stores import Store
+from crossfoot.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrder:
+    """A purchase order that closed with the batch; `total` in cents.
+
+    `kind` is ``standard``, ``transfer-in`` or ``transfer-out``.
+    """
+
+    number: str
+    supplier: str
+    created: date
+    total: int
+    terms: str | None
+    kind: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """One batch of one store.
+
+    `cents` holds a figure an index of `figures`, 0 where it was not reported; `reported` are
+    the indices that were. `day` is the business day: the closing day less the store's
+    `day_ends`, or the batch's own ``date``. `at` is where the batch begins in its file;
+    `place` gives the span of a figure, or `at` where the figure was not reported.
+    `accept` maps codes to reasons. `number` is text: ``0043`` stays ``0043``.
+    """
+
+    store: Store
+    number: str
+    is_closed: bool
+    opened: datetime | None
+    closed: datetime | None
+    day: date
+    figures: Figures
+    cents: Sequence[int]
+    reported: frozenset[int]
+    accept: Mapping[str, str]
+    orders: tuple[PurchaseOrder, ...]
+    at: Span
+    place: Callable[[int], Span] = field(repr=False)
