@@ -16,9 +16,13 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of finding. `number` (``XF201``) is never reused; `name` says the fault."""
+    """One kind of finding. `number` (``XF201``) is never reused; `name` says the fault.
+
+    `doc` is the documentation that ``crossfoot explain`` prints; None where Python was told
+    to leave documentation out (``-OO``).
+    """
 
     number: str
     name: str
     severity: Severity
-    doc: str = field(repr=False, default="")
+    doc: str | None = field(repr=False, default=None)
