@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from crossfoot.codes import Code, Severity
 from crossfoot.source import Span
@@ -24,6 +25,12 @@ class Diagnostic:
     `message` is one lower-case line with the user's text in backticks; `why` is the
     accountant's reason, `help` what to type instead; both one line or None.
     `graded` overrides the code's severity (XF403 is an error or a warning).
+
+    `about`, `stores` and `days` are for `allow`, which silences a finding. `about` holds keys
+    as `model.names.subject` and `account_subject` make them; an allowance on any one of them
+    excuses the whole finding, so a finding of several members is about their family alone.
+    `stores` are those it was met at, none for all; `days` the first and last day of it, None
+    where it is open. Whoever yields a warning, XF302 or XF401 fills them in.
     """
 
     code: Code
@@ -33,6 +40,9 @@ class Diagnostic:
     help: str | None = None
     why: str | None = None
     graded: Severity | None = None
+    about: tuple[str, ...] = ()
+    stores: tuple[str, ...] = ()
+    days: tuple[date | None, date | None] = (None, None)
 
     @property
     def severity(self) -> Severity:

@@ -3,23 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
+_CLOSE = 0.6
+"""How much of two names must agree, as `difflib` counts it, for one to suggest the other."""
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
     """Return the known name closest to `wanted`, or None when none is close.
 
-    Ties go to the name that sorts first, so the answer is stable.
+    Case and the order of words do not count. Of two numbers only those are close that differ
+    in one digit or in two that changed places. Ties go to the name that sorts first, so the
+    answer is stable.
     """
-    import difflib
-
-    folded: dict[str, str] = {}
-    for name in sorted(known, reverse=True):
-        folded[name.casefold()] = name
-    close = difflib.get_close_matches(wanted.casefold(), sorted(folded), n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
+    return _nearest(wanted, tuple(sorted(set(known))))
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
     """Return a help line, ``did you mean `X`?``, or None."""
     name = nearest(wanted, known)
     return None if name is None else f"did you mean `{name}`?"
+
+
+@lru_cache(maxsize=256)
+def _nearest(wanted: str, known: tuple[str, ...]) -> str | None:
+    if wanted.strip().isdigit():
+        return _nearest_number(wanted.strip(), known)
+    from difflib import SequenceMatcher
+
+    best, best_score = None, _CLOSE
+    plain = SequenceMatcher(b=wanted.casefold(), autojunk=False)
+    by_words = SequenceMatcher(b=_words(wanted), autojunk=False)
+    for name in known:
+        score = max(_score(plain, name.casefold()), _score(by_words, _words(name)))
+        if score > best_score or (score == best_score and best is None):
+            best, best_score = name, score
+    return best
+
+
+def _score(matcher: SequenceMatcher[str], name: str) -> float:
+    matcher.set_seq1(name)
+    if matcher.real_quick_ratio() < _CLOSE or matcher.quick_ratio() < _CLOSE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _words(name: str) -> str:
+    return " ".join(sorted(name.casefold().replace(":", " ").split()))
+
+
+def _nearest_number(wanted: str, known: tuple[str, ...]) -> str | None:
+    swapped = [name for name in known if _is_swapped(wanted, name)]
+    one_off = [name for name in known if _is_one_off(wanted, name)]
+    return next(iter(swapped + one_off), None)
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring characters changed places."""
+    differing = _differing(one, other)
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    left, right = differing
+    return one[left] == other[right] and one[right] == other[left]
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Whether one character is another, or one is missing or too many."""
+    if len(one) == len(other):
+        return len(_differing(one, other)) == 1
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) != 1 or not long.isdigit():
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _differing(one: str, other: str) -> list[int]:
+    if len(one) != len(other):
+        return []
+    return [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
