@@ -67,6 +67,13 @@ class Template:
         """Whether a placeholder speaks of `owner`."""
         return any(isinstance(part, Placeholder) and part.owner == owner for part in self.parts)
 
+    def asks_attribute(self, owner: str) -> bool:
+        """Whether a placeholder asks for an attribute of `owner`, not just for its name."""
+        return any(
+            isinstance(part, Placeholder) and part.owner == owner and part.attribute is not None
+            for part in self.parts
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Post:

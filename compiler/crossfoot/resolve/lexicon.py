@@ -1,0 +1,199 @@
+"""The names of a project: what is declared, and which amount and member a written name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from crossfoot.codes.ambiguous_name import AMBIGUOUS_NAME
+from crossfoot.codes.dimension_mismatch import DIMENSION_MISMATCH
+from crossfoot.codes.unknown_member import UNKNOWN_MEMBER
+from crossfoot.codes.unknown_name import UNKNOWN_NAME
+from crossfoot.diagnostic import Related
+from crossfoot.model.amounts import Amount, Dimension
+from crossfoot.model.names import key
+from crossfoot.model.stores import Member
+from crossfoot.resolve.findings import Findings
+from crossfoot.suggest import did_you_mean, nearest
+from crossfoot.syntax.tree import Name
+
+
+class Reading(NamedTuple):
+    """What a written name means: an amount, and one member of it or None for the whole."""
+
+    amount: Amount
+    member: str | None
+
+
+def splits(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each way to read a name as ``Family: Member``, from the right."""
+    at = text.rfind(": ")
+    while at > 0:
+        yield text[:at], text[at + 2 :]
+        at = text.rfind(": ", 0, at)
+
+
+class Lexicon:
+    """Amounts by name, members by dimension, and the reading of names.
+
+    `members` maps a dimension's key to the members of all stores by their key, each as first
+    declared. `unsound` holds amounts whose definition failed: nothing is said about uses of
+    them. `excused` is the text of declarations that could not be read, in which a missing name
+    may well stand. `modelless` is True where no statement declares anything.
+    """
+
+    def __init__(
+        self,
+        members: Mapping[str, Mapping[str, Member]],
+        findings: Findings,
+        excused: str,
+        modelless: bool,
+    ) -> None:
+        self.dimensions: dict[str, Dimension] = {}
+        self.amounts: dict[str, Amount] = {}
+        self.unsound: set[Amount] = set()
+        self.members = members
+        self._findings = findings
+        self._excused = excused
+        self._modelless = modelless
+        self._read: dict[str, Reading] = {}
+
+    def add(self, amount: Amount) -> None:
+        """Declare an amount."""
+        self.amounts[key(amount.name)] = amount
+
+    def read(self, name: Name) -> Reading | None:
+        """Return what a name means, or None after reporting why it means nothing."""
+        known = self._read.get(name.text)
+        if known is not None:
+            return known
+        reading = self._reading(name)
+        if reading is not None:
+            self._read[name.text] = reading
+        return reading
+
+    def family(self, name: Name) -> Amount | None:
+        """Return the amount that a name without a member means, or None after reporting."""
+        reading = self.read(name)
+        if reading is not None and reading.member is not None:
+            self._findings.add(
+                DIMENSION_MISMATCH,
+                f"`{name.text}` is one member; this needs the whole of `{reading.amount.name}`",
+                name.at,
+                help=f"write `{reading.amount.name}`",
+            )
+        return None if reading is None else reading.amount
+
+    def _reading(self, name: Name) -> Reading | None:
+        whole = self.amounts.get(key(name.text))
+        found = self._as_member(name.text)
+        if whole is not None:
+            for hidden in found:
+                self._report_hidden(name, whole, hidden)
+            return Reading(whole, None)
+        if len(found) > 1:
+            self._report_two(name, found)
+        if found:
+            return found[0]
+        self._report_miss(name)
+        return None
+
+    def _as_member(self, text: str) -> list[Reading]:
+        found: list[Reading] = []
+        for family, member in splits(text):
+            amount = self.amounts.get(key(family))
+            if amount is None or amount.dimension is None:
+                continue
+            known = self.members_of(amount).get(key(member))
+            if known is not None:
+                found.append(Reading(amount, known.name))
+        return found
+
+    def members_of(self, amount: Amount) -> Mapping[str, Member]:
+        """Return the members that any store has of an amount, by key; empty for a single one."""
+        if amount.dimension is None:
+            return {}
+        return self.members.get(key(amount.dimension.name), {})
+
+    def _report_hidden(self, name: Name, whole: Amount, hidden: Reading) -> None:
+        member = self.members_of(hidden.amount)[key(hidden.member or "")]
+        self._findings.add(
+            AMBIGUOUS_NAME,
+            f"`{name.text}` could be the amount `{whole.name}` or "
+            f"`{hidden.amount.name}` of `{member.name}`",
+            name.at,
+            Related(member.at, f"the member `{member.name}`"),
+            help=f"give the member another name than `{member.name}` in the project file",
+        )
+
+    def _report_two(self, name: Name, found: list[Reading]) -> None:
+        readings = " or ".join(f"`{each.member}` of `{each.amount.name}`" for each in found)
+        self._findings.add(
+            AMBIGUOUS_NAME,
+            f"`{name.text}` could be {readings}",
+            name.at,
+            help="give one of the members another name in the project file",
+        )
+
+    def _report_miss(self, name: Name) -> None:
+        if self._modelless or key(name.text) in self._excused:
+            return
+        for family, member in splits(name.text):
+            if key(family) in self._excused:
+                return
+            amount = self.amounts.get(key(family))
+            if amount is not None:
+                self._report_no_member(name, amount, member)
+                return
+        self._findings.add(
+            UNKNOWN_NAME,
+            f"nothing is called `{name.text}`",
+            name.at,
+            help=self._screen_label(name.text) or did_you_mean(name.text, self._known()),
+        )
+
+    def _report_no_member(self, name: Name, amount: Amount, member: str) -> None:
+        if amount in self.unsound:
+            return
+        if amount.dimension is None:
+            self._findings.add(
+                DIMENSION_MISMATCH,
+                f"`{amount.name}` is a single amount; it has no `{member}`",
+                name.at,
+                help=did_you_mean(name.text, self._known()) or f"write `{amount.name}`",
+            )
+            return
+        names = [known.name for known in self.members_of(amount).values()]
+        close = nearest(member, names)
+        dimension = amount.dimension.name
+        has = f"the stores have {_listed(names)}" if names else f"no store lists any {dimension}"
+        self._findings.add(
+            UNKNOWN_MEMBER,
+            f"no store has a {dimension} called `{member}`",
+            name.at,
+            help=f"did you mean `{amount.name}: {close}`?"
+            if close
+            else f"{has}; write one of these, or add `{member}` under `{dimension}:` "
+            "in the project file",
+        )
+
+    def _known(self) -> list[str]:
+        return [amount.name for amount in self.amounts.values()]
+
+    def _screen_label(self, text: str) -> str | None:
+        """Return what to write for a label off the register's screen, ``Dept Grocery: Sales``."""
+        left, colon, what = text.rpartition(": ")
+        words = left.split(" ")
+        for cut in range(1, len(words) if colon else 0):
+            family = self.amounts.get(key(f"{' '.join(words[:cut])} {what}"))
+            if family is not None and family.dimension is not None:
+                member = " ".join(words[cut:])
+                known = self.members_of(family).get(key(member))
+                return f"write `{family.name}: {known.name if known else member}`"
+        return None
+
+
+def _listed(names: list[str]) -> str:
+    shown = [f"`{name}`" for name in names[:6]]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")
