@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -92,13 +93,14 @@ def decode(path: str, data: bytes) -> Source:
     Raises BadText for another encoding, a control character or an overlong line
     (XF003), pointing at the first one.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadText("this file is UTF-16; save it as UTF-8", Source(path, "").whole())
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        readable = _newlines(path, data.decode("utf-8-sig", errors="replace"))
-        offset = len(data[: error.start].decode("utf-8-sig").replace("\r\n", "\n"))
+        readable = _newlines(path, data.decode("utf-8", errors="replace"))
+        offset = len(data[: error.start].decode("utf-8").replace("\r\n", "\n"))
         raise BadText(
             "this character is not UTF-8; save the file as UTF-8",
             Span(readable, offset, offset + 1),
