@@ -1,0 +1,52 @@
+"""Findings as annotations on a change: GitHub's workflow commands, one line a finding.
+
+The form and its escapes are those of GitHub's "Workflow commands for GitHub Actions".
+"""
+
+from __future__ import annotations
+
+from crossfoot.codes import Severity
+from crossfoot.diagnostic import Diagnostic
+from crossfoot.report.outcome import Outcome
+
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(outcome: Outcome, folder: str = "") -> str:
+    """Return one line a finding.
+
+    `folder` is where the project lies below the repository's root: GitHub counts paths from there.
+    """
+    return "".join(f"{_command(finding, folder)}\n" for finding in outcome.diagnostics)
+
+
+def _command(finding: Diagnostic, folder: str) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in _place(finding, folder))
+    title = _property(f"{finding.code.number} {finding.code.name}")
+    return f"::{_COMMAND[finding.severity]} {properties},title={title}::{_data(_body(finding))}"
+
+
+def _place(finding: Diagnostic, folder: str) -> list[tuple[str, str]]:
+    """Return where it is; GitHub takes columns only where one line holds the whole place."""
+    first, last = finding.at.first, finding.at.last
+    path = finding.at.source.path
+    place = [("file", f"{folder}/{path}" if folder else path), ("line", str(first.line))]
+    if first.line == last.line:
+        place += [("col", str(first.column))]
+    place += [("endLine", str(last.line))]
+    if first.line == last.line:
+        place += [("endColumn", str(last.column))]
+    return place
+
+
+def _body(finding: Diagnostic) -> str:
+    notes = [("why", finding.why), ("fix", finding.help)]
+    return "\n".join([finding.message, *(f"{name}: {text}" for name, text in notes if text)])
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

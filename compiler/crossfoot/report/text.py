@@ -1,0 +1,82 @@
+"""Findings for people: each with the lines it speaks of, the reason, and what to type instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.codes import Severity
+from crossfoot.diagnostic import Diagnostic
+from crossfoot.proof.result import Verdict
+from crossfoot.report.columns import safe, wrapped
+from crossfoot.report.excerpt import MOST_PLACES, excerpt, gutter_of, marks
+from crossfoot.report.outcome import Outcome
+from crossfoot.report.paint import Paint, plain
+from crossfoot.report.summary import counted, counts, extent, in_words, verdicts
+
+COLUMNS = 80
+"""How wide a report is where no terminal says otherwise."""
+
+
+def render(outcome: Outcome, columns: int = COLUMNS, paint: Paint = plain) -> str:
+    """Return the whole report; the last line is the summary."""
+    parts = [*findings(outcome.diagnostics, columns, paint), *_conclusion(outcome, paint)]
+    return "".join(f"{line}\n" for line in parts)
+
+
+def findings(
+    diagnostics: tuple[Diagnostic, ...], columns: int = COLUMNS, paint: Paint = plain
+) -> Iterator[str]:
+    """Yield the lines of each finding, and a blank line after it."""
+    for diagnostic in diagnostics:
+        yield from _finding(diagnostic, columns, paint)
+        yield ""
+
+
+def _finding(finding: Diagnostic, columns: int, paint: Paint) -> Iterator[str]:
+    places = marks(finding)
+    gutter = gutter_of(places)
+    yield _headline(finding, paint)
+    yield from excerpt(places, columns, paint, finding.severity.value)
+    if len(places) > MOST_PLACES:
+        more = counted(len(places) - MOST_PLACES, "more place")
+        yield f"{' ' * gutter} {paint('=', 'gutter')} and {more}"
+    yield from _note("why", finding.why, gutter, columns, paint)
+    yield from _note("fix", finding.help, gutter, columns, paint)
+
+
+def _headline(finding: Diagnostic, paint: Paint) -> str:
+    where = finding.at.first
+    grade = paint(f"{finding.severity.value} {finding.code.number}", finding.severity.value)
+    place = safe(f"{finding.at.source.path}:{where.line}:{where.column}")
+    message = paint(safe(finding.message), "strong")
+    return f"{place}: {grade} {finding.code.name}: {message}"
+
+
+def _note(name: str, text: str | None, gutter: int, columns: int, paint: Paint) -> Iterator[str]:
+    if not text:
+        return
+    room = max(20, columns - gutter - 3 - len(name) - 2)
+    first, *others = wrapped(safe(text), room)
+    yield f"{' ' * gutter} {paint('=', 'gutter')} {paint(name, 'strong')}: {first}"
+    for line in others:
+        yield f"{' ' * (gutter + 3 + len(name) + 2)}{line}"
+
+
+def _conclusion(outcome: Outcome, paint: Paint) -> Iterator[str]:
+    """Yield the verdicts, where they need lines of their own, and the summary line."""
+    total = in_words(counts(outcome.diagnostics))
+    proved = all(proof.verdict is not Verdict.REFUTED for proof in outcome.proofs)
+    if not outcome.diagnostics and outcome.proofs and proved:
+        total += f": {extent(outcome.proofs)} proved for every batch"
+    else:
+        yield from verdicts(outcome.proofs)
+        if outcome.project and not outcome.proofs:
+            yield "no proof yet: it takes rules without an error of XF0, XF1, XF301 or XF406"
+    yield paint(total, _style(outcome))
+
+
+def _style(outcome: Outcome) -> str:
+    for severity in Severity:
+        if any(finding.severity is severity for finding in outcome.diagnostics):
+            return severity.value
+    return "good"

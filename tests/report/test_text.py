@@ -1,0 +1,169 @@
+"""The report that people read."""
+
+from datetime import date
+
+import pytest
+from report_cases import EAST, EXCLUDED, MAIN, RULES, UNKNOWN, outcome, proved, refuted, span
+
+from crossfoot.codes import Severity
+from crossfoot.codes.not_posted import NOT_POSTED
+from crossfoot.codes.syntax_error import SYNTAX_ERROR
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.report.columns import width
+from crossfoot.report.outcome import Outcome
+from crossfoot.report.paint import coloured
+from crossfoot.report.text import render
+from crossfoot.source import Source, Span
+
+
+def test_two_places_of_a_file_share_an_excerpt() -> None:
+    assert render(outcome(EXCLUDED, proofs=(proved(MAIN, EAST),))) == (
+        "rules.gl:14:6: error XF302 excluded-together: "
+        "`Sales: Total` and `Dept Sales` post the same money\n"
+        "   |\n"
+        '14 | post Sales: Total  credit "4000 · Sales"\n'
+        "   |      ^^^^^^^^^^^^ this is the sum of Dept Sales\n"
+        '17 | post Dept Sales    credit "4010 · Sales:{Department}"\n'
+        "   |      ---------- which is posted here\n"
+        "   = why: every sale would be credited twice\n"
+        "   = fix: keep the total or the departments, not both\n"
+        "\n"
+        "2 stores, 1 period proved for every batch, by identity\n"
+        "1 error\n"
+    )
+
+
+def test_a_finding_without_more_to_say_is_short() -> None:
+    assert render(outcome(UNKNOWN)) == (
+        "rules.gl:14:27: error XF201 unknown-account: "
+        "account `4000 · Sales` is not in the chart of accounts\n"
+        "   |\n"
+        '14 | post Sales: Total  credit "4000 · Sales"\n'
+        "   |                           ^^^^^^^^^^^^^^\n"
+        "\n"
+        "no proof yet: it takes rules without an error of XF0, XF1, XF301 or XF406\n"
+        "1 error\n"
+    )
+
+
+def test_two_places_on_a_line_are_marked_one_below_the_other() -> None:
+    source = Source("rules.gl", 'post A debit "1" credit "1"')
+    finding = Diagnostic(
+        SYNTAX_ERROR,
+        "twice",
+        span(source, '"1"'),
+        related=(Related(span(source, '"1"', 18), "here too"),),
+    )
+    assert render(outcome(finding)).splitlines()[1:5] == [
+        "   |",
+        ' 1 | post A debit "1" credit "1"',
+        "   |              ^^^",
+        "   |                         --- here too",
+    ]
+
+
+def test_a_place_in_another_file_has_its_own_excerpt() -> None:
+    chart = Source("chart.yaml", "accounts:\n  - {name: Old Till, active: false}\n")
+    finding = Diagnostic(
+        SYNTAX_ERROR,
+        "closed",
+        span(RULES, '"4000 · Sales"'),
+        related=(Related(span(chart, "active"), "no longer in use"),),
+    )
+    assert render(outcome(finding)).splitlines()[1:8] == [
+        "   |",
+        '14 | post Sales: Total  credit "4000 · Sales"',
+        "   |                           ^^^^^^^^^^^^^^",
+        "  --> chart.yaml:2:22",
+        "   |",
+        " 2 |   - {name: Old Till, active: false}",
+        "   |                      ------ no longer in use",
+    ]
+
+
+def test_many_places_are_counted() -> None:
+    source = Source("rules.gl", "\n".join("abcdefghij"))
+    finding = Diagnostic(
+        SYNTAX_ERROR,
+        "many",
+        Span(source, 0, 1),
+        related=tuple(Related(Span(source, 2 * at, 2 * at + 1), "") for at in range(1, 10)),
+    )
+    report = render(outcome(finding))
+    assert "\n   = and 4 more places\n" in report
+    assert " 6 | f" in report
+    assert " 7 | g" not in report
+
+
+def test_an_empty_file_has_no_excerpt() -> None:
+    finding = Diagnostic(SYNTAX_ERROR, "nothing", Source("rules.gl", "").whole())
+    first, blank, *_ = render(outcome(finding)).splitlines()
+    assert first == "rules.gl:1:1: error XF001 syntax-error: nothing"
+    assert blank == ""
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_only_the_headline_is_wider_than_the_terminal(columns: int) -> None:
+    source = Source("rules.gl", "post " + "very long " * 30 + "account")
+    finding = Diagnostic(
+        SYNTAX_ERROR,
+        "an account is missing",
+        span(source, "account"),
+        related=(Related(span(source, "very long"), "which " + "goes on " * 30),),
+        why="because " + "of this and that " * 20,
+        help="write " + "something shorter " * 20,
+    )
+    lines = render(outcome(finding), columns).splitlines()
+    assert max(width(line) for line in lines[1:-2]) <= columns
+    assert sum("^^^^^^^" in line for line in lines) == 1
+
+
+def test_no_findings() -> None:
+    assert render(outcome(proofs=(proved(MAIN),))) == (
+        "no findings: 1 store, 1 period proved for every batch\n"
+    )
+
+
+def test_periods_and_stores_are_counted_once() -> None:
+    july = date(2026, 7, 1)
+    june = date(2026, 6, 30)
+    proofs = (proved(MAIN, last=june), proved(MAIN, first=july), proved(EAST, last=june))
+    assert render(outcome(proofs=proofs)) == (
+        "no findings: 2 stores, 2 periods proved for every batch\n"
+    )
+
+
+def test_what_is_refuted_is_named() -> None:
+    report = render(outcome(proofs=(proved(EAST), refuted(MAIN, first=date(2026, 7, 1)))))
+    assert report.splitlines() == [
+        "1 store, 1 period proved for every batch, by identity",
+        "out of balance: Main Street from 2026-07-01",
+        "no findings",
+    ]
+
+
+def test_severities_are_counted_apart() -> None:
+    warning = Diagnostic(
+        NOT_POSTED, "not posted", span(RULES, "Dept Sales"), graded=Severity.WARNING
+    )
+    report = render(outcome(UNKNOWN, EXCLUDED, warning))
+    assert report.splitlines()[-1] == "2 errors, 1 warning"
+    assert "rules.gl:17:6: warning XF403 not-posted: not posted\n" in report
+
+
+def test_a_model_has_no_proofs_to_speak_of() -> None:
+    assert render(Outcome(None, None, (), ())) == "no findings\n"
+
+
+def test_colours_change_nothing_but_the_colours() -> None:
+    painted = render(outcome(EXCLUDED), paint=coloured)
+    assert "\x1b[1;31merror XF302\x1b[0m" in painted
+    for style in ("1;31", "36", "34", "1", "32", "0"):
+        painted = painted.replace(f"\x1b[{style}m", "")
+    assert painted == render(outcome(EXCLUDED))
+
+
+def test_a_file_cannot_colour_the_terminal() -> None:
+    source = Source("rules.gl", "post \x1b[31mSales")
+    finding = Diagnostic(SYNTAX_ERROR, "a control `\x1b[31m`", span(source, "Sales"))
+    assert "\x1b" not in render(outcome(finding))
