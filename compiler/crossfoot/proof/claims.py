@@ -1,0 +1,138 @@
+"""What every batch of a regime is known to satisfy: its identities, and what never occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crossfoot.model.amounts import Identity, Number, Sign
+from crossfoot.model.figures import Figures, Vector
+from crossfoot.model.rules import Never
+from crossfoot.model.ruleset import Model, Regime
+from crossfoot.proof.linear import Basis
+from crossfoot.proof.result import Claim
+
+_SIGNS = {Sign.NEVER_POSITIVE: -1, Sign.NEVER_NEGATIVE: 1}
+
+
+@dataclass(frozen=True, eq=False)
+class Claims:
+    """All claims of a regime, taken apart.
+
+    `pinned` holds the figures that one claim by itself makes 0, each with the index of the
+    first such claim; `rows` are the claims that relate several figures, without the pinned
+    ones, and `row_of` says which claim a row comes from.
+    INVARIANT: pinned figures occur in no row, so the two parts can be solved apart.
+    """
+
+    all: tuple[Claim, ...]
+    pinned: Mapping[int, int]
+    rows: tuple[Vector, ...]
+    row_of: tuple[int, ...]
+    signs: Mapping[int, int]
+    """1 or -1 for the figures that are never negative or never positive."""
+
+    @cached_property
+    def basis(self) -> Basis:
+        """A basis of the space that the rows span; figures with a sign are `late`."""
+        return Basis(self.rows, self.signs.keys())
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The figures of which somebody said that they, or a sum with them, are 0."""
+        zero = [claim.vector for claim in self.all if says_zero(claim.source)]
+        return frozenset(index for vector in zero for index in vector)
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """The figures that occur in a row."""
+        return frozenset(index for row in self.rows for index in row)
+
+    def unpinned(self, vector: Mapping[int, Number]) -> Vector:
+        """Return a vector without the figures that are 0 anyway."""
+        return {index: value for index, value in vector.items() if index not in self.pinned}
+
+    def within(self, figures: Collection[int]) -> Claims:
+        """Return what the claims say of batches in which only some figures are not 0."""
+        cut = [{at: row[at] for at in row if at in figures} for row in self.rows]
+        kept = [place for place, row in enumerate(cut) if row]
+        return replace(
+            self,
+            rows=tuple(cut[place] for place in kept),
+            row_of=tuple(self.row_of[place] for place in kept),
+            signs={at: sign for at, sign in self.signs.items() if at in figures},
+        )
+
+
+def claims_of(model: Model, regime: Regime) -> Claims:
+    """Return the claims in force in a regime."""
+    every = tuple(_claims(model, regime))
+    pinned: dict[int, int] = {}
+    for place, claim in enumerate(every):
+        if len(claim.vector) == 1:
+            pinned.setdefault(next(iter(claim.vector)), place)
+    rows, row_of = _rows(every, pinned)
+    return Claims(every, pinned, rows, row_of, signs_of(regime.figures))
+
+
+def signs_of(figures: Figures) -> Mapping[int, int]:
+    """Return 1 or -1 for each figure whose measure has a sign."""
+    return {
+        figure.index: _SIGNS[figure.measure.sign]
+        for figure in figures.all
+        if figure.measure.sign is not Sign.FREE
+    }
+
+
+def says_zero(source: Identity | Never) -> bool:
+    """Whether a claim says of an amount that it is 0, as ``never X`` and ``always X = 0`` do."""
+    if isinstance(source, Never):
+        return True
+    return source.text.rpartition("=")[2].strip() == "0"
+
+
+def _claims(model: Model, regime: Regime) -> Iterator[Claim]:
+    figures = regime.figures
+    for identity in model.identities:
+        for member in figures.members_of(identity):
+            yield from _split(identity, member, figures.vector(identity.formula, member), figures)
+    for never in regime.nevers:
+        amount = never.amount
+        members = figures.members_of(amount) if never.member is None else (never.member,)
+        for member in members:
+            yield from _split(never, member, figures.vector(amount.formula, member), figures)
+
+
+def _split(
+    source: Identity | Never, member: str | None, vector: Vector, figures: Figures
+) -> Iterator[Claim]:
+    """Yield a claim; a sum of figures that all pull one way is 0 only if each of them is."""
+    if len(vector) > 1 and _pulls_one_way(vector, figures):
+        for index, value in vector.items():
+            yield Claim(source, member, {index: value})
+    elif vector:
+        yield Claim(source, member, vector)
+
+
+def _pulls_one_way(vector: Vector, figures: Figures) -> bool:
+    directions: set[bool] = set()
+    for index, value in vector.items():
+        sign = figures.all[index].measure.sign
+        if sign is Sign.FREE:
+            return False
+        directions.add((value > 0) == (sign is Sign.NEVER_NEGATIVE))
+    return len(directions) == 1
+
+
+def _rows(
+    every: tuple[Claim, ...], pinned: Mapping[int, int]
+) -> tuple[tuple[Vector, ...], tuple[int, ...]]:
+    rows: list[Vector] = []
+    row_of: list[int] = []
+    for place, claim in enumerate(every):
+        row = {index: value for index, value in claim.vector.items() if index not in pinned}
+        if row:
+            rows.append(row)
+            row_of.append(place)
+    return tuple(rows), tuple(row_of)

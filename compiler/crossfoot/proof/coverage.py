@@ -1,0 +1,41 @@
+"""Which figures reach no account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossfoot.model.ruleset import Regime
+from crossfoot.proof.bookings import Booking
+from crossfoot.proof.claims import Claims
+
+
+def reached_by(bookings: Iterable[Booking]) -> frozenset[int]:
+    """Return the figures that postings book, on whatever side."""
+    reached: set[int] = set()
+    for booking in bookings:
+        reached.update(booking.amount)
+    return frozenset(reached)
+
+
+def skipped_in(regime: Regime) -> frozenset[int]:
+    """Return the figures of the amounts that a `skip` leaves out."""
+    skipped: set[int] = set()
+    for skip, member in regime.skipped:
+        skipped.update(regime.figures.vector(skip.amount.formula, member))
+    return frozenset(skipped)
+
+
+def never_in(regime: Regime, claims: Claims) -> frozenset[int]:
+    """Return the figures of the amounts that `never` occur, and those that are 0 anyway."""
+    covered = set(claims.pinned)
+    for never in regime.nevers:
+        members = (never.member,) if never.member else regime.figures.members_of(never.amount)
+        for member in members:
+            covered.update(regime.figures.vector(never.amount.formula, member))
+    return frozenset(covered)
+
+
+def unreached_in(regime: Regime, bookings: Iterable[Booking], claims: Claims) -> tuple[int, ...]:
+    """Return the figures that no posting books, no skip leaves out and no `never` covers."""
+    covered = reached_by(bookings) | skipped_in(regime) | never_in(regime, claims)
+    return tuple(at for at in range(len(regime.figures.all)) if at not in covered)
