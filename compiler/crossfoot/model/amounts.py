@@ -104,7 +104,8 @@ class Amount:
 class Identity:
     """``always left = right``, kept as left - right = 0.
 
-    With a `dimension` it holds for every member. `text` is how it was written.
+    With a `dimension` it holds for every member. `text` is how it was written. `uses` are the
+    amounts it names directly.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Identity:
     formula: tuple[Part, ...]
     at: Span
     from_model: bool
+    uses: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

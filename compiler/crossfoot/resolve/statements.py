@@ -48,7 +48,8 @@ def identities(
         text = f"{statement.left.at.text} = {statement.right.at.text}"
         dimension = left.dimension if left.parts else right.dimension
         parts = minus(left.parts, right.parts)
-        yield Identity(" ".join(text.split()), dimension, parts, statement.at, from_model)
+        uses = tuple(dict.fromkeys((*left.uses, *right.uses)))
+        yield Identity(" ".join(text.split()), dimension, parts, statement.at, from_model, uses)
 
 
 def _same_dimension(statement: Always, left: Formula, right: Formula, findings: Findings) -> bool:
