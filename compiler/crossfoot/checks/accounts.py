@@ -1,0 +1,100 @@
+"""Quoted accounts that come out wrong, each with the stores and members it is wrong for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple
+
+from crossfoot.checks.filling import Spread, spread
+from crossfoot.checks.wording import at_stores, for_members, listed
+from crossfoot.diagnostic import Related
+from crossfoot.model.chart import Account
+from crossfoot.model.names import account_subject, subject
+from crossfoot.model.rules import Post, Template, Use
+from crossfoot.model.ruleset import Ruleset
+
+
+class Fault(NamedTuple):
+    """A quoted account, and all it comes to that is wrong in one way."""
+
+    uses: tuple[Use, ...]
+    spreads: tuple[Spread, ...]
+
+    @property
+    def template(self) -> Template:
+        """The quoted account."""
+        return self.uses[0].template
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What it comes to, each once."""
+        return tuple(dict.fromkeys(use.written for use in self.uses))
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts in question, each once."""
+        return tuple(dict.fromkeys(use.account for use in self.uses if use.account))
+
+    @property
+    def named(self) -> str:
+        """``account `4000 · Sales` is``, ``accounts … are``."""
+        return subject_of([account.shown for account in self.accounts])
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The members that it varies with and is wrong for."""
+        return tuple(dict.fromkeys(name for each in self.spreads for name in each.members))
+
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """The stores that it varies with and is wrong at."""
+        return tuple(dict.fromkeys(name for each in self.spreads for name in each.stores))
+
+    @property
+    def where(self) -> str:
+        """For which members and stores, where the account varies with them."""
+        return for_members(self.members) + at_stores(self.stores)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What an `allow` may name to excuse it."""
+        rule = self.uses[0].rule
+        own = subject(rule.amount.name, rule.member) if isinstance(rule, Post) else ()
+        accounts = self.accounts
+        return (*own, account_subject(accounts[0].name)) if len(accounts) == 1 else own
+
+    def in_chart(self, message: str) -> tuple[Related, ...]:
+        """Point at the accounts' own entries."""
+        return tuple(Related(account.at, message) for account in self.accounts[:3])
+
+
+def subject_of(names: list[str]) -> str:
+    """Return ``account `4000 · Sales` is``, or ``accounts … are``."""
+    return f"account{'s' * (len(names) > 1)} {listed(names)} {'are' if names[1:] else 'is'}"
+
+
+def faults(
+    ruleset: Ruleset,
+    is_wrong: Callable[[Use], bool],
+    kind: Callable[[Use], Hashable] = lambda use: None,
+) -> Iterator[Fault]:
+    """Yield each quoted account that comes out wrong, apart for each `kind` of wrong."""
+    wrong = [use for use in ruleset.uses if is_wrong(use)]
+    found: dict[Hashable, list[Use]] = {}
+    for use in wrong:
+        at = use.template.at
+        found.setdefault((at.source.path, at.start, kind(use)), []).append(use)
+    for uses in found.values():
+        yield fault(ruleset, uses)
+
+
+def fault(ruleset: Ruleset, uses: Iterable[Use]) -> Fault:
+    """Return uses of one quoted account with the stores and members they stand for."""
+    all_uses = tuple(dict.fromkeys(uses))
+    spreads = spread(ruleset, all_uses)
+    return Fault(all_uses, tuple(spreads[use] for use in all_uses if use in spreads))
+
+
+def wrong_accounts(ruleset: Ruleset, is_wrong: Callable[[Account], bool]) -> Iterator[Fault]:
+    """Yield each quoted account whose account in the chart is wrong in itself."""
+    return faults(ruleset, lambda use: use.account is not None and is_wrong(use.account))

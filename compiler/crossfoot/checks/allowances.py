@@ -1,0 +1,170 @@
+"""What `allow` silences, and XF305 for an `allow` that silences nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from crossfoot.codes import Code, Severity
+from crossfoot.codes.conflicting_rules import CONFLICTING_RULES
+from crossfoot.codes.double_posting import DOUBLE_POSTING
+from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
+from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
+from crossfoot.codes.unused_allowance import UNUSED_ALLOWANCE
+from crossfoot.diagnostic import Diagnostic
+from crossfoot.model.chart import Chart, NoSuchAccount
+from crossfoot.model.names import account_subject, key
+from crossfoot.model.rules import Allowance, Scope
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.suggest import did_you_mean
+
+_ERRORS_ALLOWED = (EXCLUDED_TOGETHER, DOUBLE_POSTING)
+"""Errors that may be meant; every other error stays one, whatever is allowed."""
+
+_STOPS_PROOFS = (CONFLICTING_RULES.number, IDENTITIES_CONTRADICT.number)
+
+
+def apply_allowances(
+    ruleset: Ruleset, diagnostics: Iterable[Diagnostic], *, batches_read: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Return the findings that nothing silences, and one for each allowance that does nothing.
+
+    `diagnostics` are all findings of a run. What only a batch can raise is judged unused only
+    where `batches_read` says that all batches were looked at, and nothing is where a fault
+    kept some check from its work.
+    """
+    findings = tuple(diagnostics)
+    kept, used = _silenced(ruleset, findings)
+    if _is_partial(ruleset, findings):
+        return kept
+    unused = tuple(
+        _unused(each, ruleset.project.chart)
+        for each in ruleset.allowances
+        if each not in used and (batches_read or not each.code.startswith("XF5"))
+    )
+    left, _ = _silenced(ruleset, unused)
+    return (*kept, *left)
+
+
+def _silenced(
+    ruleset: Ruleset, findings: Iterable[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], set[Allowance]]:
+    """Return the findings that stay, and the allowances that have something to say to any."""
+    by_code: dict[str, list[Allowance]] = {}
+    for allowance in ruleset.allowances:
+        by_code.setdefault(allowance.code, []).append(allowance)
+    kept: list[Diagnostic] = []
+    used: set[Allowance] = set()
+    for finding in findings:
+        fitting = [
+            each
+            for each in by_code.get(finding.code.number, ())
+            if can_be_allowed(finding) and _speaks_of(each, finding, ruleset)
+        ]
+        used.update(fitting)
+        if not _covers(fitting, finding, ruleset):
+            kept.append(finding)
+    return tuple(kept), used
+
+
+def can_be_allowed(finding: Diagnostic) -> bool:
+    """Whether an `allow` may silence a finding."""
+    return finding.severity is not Severity.ERROR or finding.code in _ERRORS_ALLOWED
+
+
+def _speaks_of(allowance: Allowance, finding: Diagnostic, ruleset: Ruleset) -> bool:
+    stores = set(allowance.scope.stores)
+    if stores and finding.stores and stores.isdisjoint(finding.stores):
+        return False
+    first, last = finding.days
+    if not _overlap(allowance.scope, first, last):
+        return False
+    return allowance.name is None or _subject(allowance, ruleset.project.chart) in finding.about
+
+
+def _subject(allowance: Allowance, chart: Chart) -> str | None:
+    if allowance.name is None or not allowance.is_account:
+        return None if allowance.name is None else key(allowance.name)
+    try:
+        return account_subject(chart.find(allowance.name).name)
+    except NoSuchAccount:
+        return None
+
+
+def _overlap(scope: Scope, first: date | None, last: date | None) -> bool:
+    is_before = scope.last is not None and first is not None and scope.last < first
+    is_after = scope.first is not None and last is not None and last < scope.first
+    return not is_before and not is_after
+
+
+def _covers(allowances: list[Allowance], finding: Diagnostic, ruleset: Ruleset) -> bool:
+    """Whether allowances together cover all stores of a finding, each all of its days."""
+    first = finding.days[0] or ruleset.project.starts
+    whole = [each for each in allowances if _contains(each.scope, first, finding.days[1])]
+    if any(not each.scope.stores for each in whole):
+        return True
+    stores = set(finding.stores or ruleset.figures)
+    return bool(stores) and stores <= {store for each in whole for store in each.scope.stores}
+
+
+def _contains(scope: Scope, first: date | None, last: date | None) -> bool:
+    begins = scope.first is None or (first is not None and scope.first <= first)
+    ends = scope.last is None or (last is not None and last <= scope.last)
+    return begins and ends
+
+
+def _is_partial(ruleset: Ruleset, findings: Iterable[Diagnostic]) -> bool:
+    """Whether some check could not do its work, so that nothing can be called unused."""
+    return ruleset.incomplete or any(
+        finding.code.number in _STOPS_PROOFS or finding.code.number.startswith(("XF0", "XF1"))
+        for finding in findings
+    )
+
+
+def _unused(allowance: Allowance, chart: Chart) -> Diagnostic:
+    message, help_ = _told(allowance, chart)
+    name = allowance.name
+    return Diagnostic(
+        UNUSED_ALLOWANCE,
+        message,
+        allowance.at,
+        help=help_,
+        about=() if name is None else (_subject(allowance, chart) or key(name),),
+        stores=allowance.scope.stores,
+        days=(allowance.scope.first, allowance.scope.last),
+    )
+
+
+def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
+    code = _code(allowance.code)
+    if code is None:
+        message = f"there is no code `{allowance.code}`, so this allows nothing"
+        return message, did_you_mean(allowance.code, _numbers()) or "delete the line"
+    if code.severity is Severity.ERROR and code not in _ERRORS_ALLOWED and not _may_warn(code):
+        return (
+            f"{code.number} {code.name} cannot be allowed",
+            "put right what it finds; only warnings, XF302 and XF401 can be allowed",
+        )
+    if allowance.is_account and _subject(allowance, chart) is None:
+        known = [account.shown for account in chart.accounts]
+        message = f"account `{allowance.name}` is not in the chart, so this allows nothing"
+        return message, did_you_mean(allowance.name or "", known) or "delete the line"
+    on = f" on `{allowance.name}`" if allowance.name else ""
+    return f"there is no {code.number} {code.name}{on} to allow", "delete the line"
+
+
+def _may_warn(code: Code) -> bool:
+    """Whether an error's code is, at times, only a warning."""
+    return code.number == "XF403"
+
+
+def _code(number: str) -> Code | None:
+    from crossfoot.codes.all import ALL
+
+    return next((code for code in ALL if code.number == number), None)
+
+
+def _numbers() -> Iterator[str]:
+    from crossfoot.codes.all import ALL
+
+    return (code.number for code in ALL)

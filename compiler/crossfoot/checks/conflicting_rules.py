@@ -1,0 +1,68 @@
+"""XF301: two rules claim the same amount, and neither is more specific."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.places import Places
+from crossfoot.checks.wording import called
+from crossfoot.codes.conflicting_rules import CONFLICTING_RULES
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.rules import Post, Rule, Scope
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.result import Proof
+
+
+def conflicting_rules(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each rule that conflicts with an earlier one."""
+    found: dict[Rule, tuple[Rule, Places]] = {}
+    for regime in ruleset.regimes:
+        for conflict in regime.conflicts:
+            earlier, later = sorted((conflict.first, conflict.second), key=lambda rule: rule.order)
+            if later not in found:
+                scope = _shared(earlier.scope, later.scope)
+                found[later] = earlier, Places(ruleset, later.amount, None, scope)
+            found[later][1].add(regime, None)
+    for later, (earlier, places) in found.items():
+        yield _finding(earlier, later, places)
+
+
+def _shared(one: Scope, other: Scope) -> Scope:
+    """Return where and when both hold."""
+    stores = one.stores or other.stores
+    if one.stores and other.stores:
+        stores = tuple(store for store in one.stores if store in other.stores)
+    firsts = [day for day in (one.first, other.first) if day is not None]
+    lasts = [day for day in (one.last, other.last) if day is not None]
+    return Scope(stores, max(firsts, default=None), min(lasts, default=None))
+
+
+def _finding(earlier: Rule, later: Rule, places: Places) -> Diagnostic:
+    name = called(later.amount.name, later.member or earlier.member)
+    return Diagnostic(
+        CONFLICTING_RULES,
+        f"{name} has two rules, and neither is more specific{places}",
+        later.at,
+        (Related(earlier.at, "the other rule"),),
+        help=_help(earlier, later),
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _help(earlier: Rule, later: Rule) -> str:
+    if _are_halves(earlier, later):
+        return 'write both sides on one line: `post … debit "…" credit "…"`'
+    if (earlier.member is None) != (later.member is None):
+        return "one names the member, the other the store: name both in one of them"
+    if earlier.scope == later.scope:
+        return "keep one of them, or name a member, a store or days in one"
+    return "let the days of one end before the other begins, or keep one of them"
+
+
+def _are_halves(one: Rule, other: Rule) -> bool:
+    """Whether they are a debit line and a credit line of one item."""
+    if not (isinstance(one, Post) and isinstance(other, Post)) or one.member != other.member:
+        return False
+    sides = [(post.debit is not None, post.credit is not None) for post in (one, other)]
+    return sorted(sides) == [(False, True), (True, False)]

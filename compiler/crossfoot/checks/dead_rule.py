@@ -1,0 +1,158 @@
+"""XF304: a rule that no store, member or day can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from crossfoot.checks.wording import called, listed
+from crossfoot.codes.dead_rule import DEAD_RULE
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount
+from crossfoot.model.names import key, subject
+from crossfoot.model.rules import Post, Rule
+from crossfoot.model.ruleset import Regime, Ruleset
+from crossfoot.proof.result import Proof
+
+_MOST_SHOWN = 3
+
+
+def dead_rule(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each `post` and `skip` that wins nowhere.
+
+    A rule whose last day lies before the project `starts` had its time. Nothing is said where
+    rules conflict (XF301), nor of a rule for an unknown store (XF108).
+    """
+    alive, disputed = _alive(ruleset)
+    rules: tuple[Rule, ...] = (*ruleset.posts, *ruleset.skips)
+    dead = [
+        rule
+        for rule in rules
+        if rule not in alive and rule.amount not in disputed and _is_meant(rule, ruleset)
+    ]
+    winners = _winners(ruleset, {rule.amount for rule in dead})
+    for rule in dead:
+        yield _finding(ruleset, rule, winners.get(rule.amount, ()))
+
+
+def _alive(ruleset: Ruleset) -> tuple[set[Rule], set[Amount]]:
+    """Return the rules that win somewhere, and the amounts on which rules conflict (XF301)."""
+    alive: set[Rule] = set()
+    disputed: set[Amount] = set()
+    for regime in ruleset.regimes:
+        alive.update(posting.rule for posting in regime.postings)
+        alive.update(skip for skip, _ in regime.skipped)
+        disputed.update(conflict.first.amount for conflict in regime.conflicts)
+    return alive, disputed
+
+
+def _is_meant(rule: Rule, ruleset: Ruleset) -> bool:
+    """Whether a rule ought to apply by now: its stores exist and its time is not over."""
+    starts, scope = ruleset.project.starts, rule.scope
+    if starts is not None and scope.last is not None and scope.last < starts:
+        return _is_backwards(rule)
+    return set(scope.stores) <= set(ruleset.figures)
+
+
+def _is_backwards(rule: Rule) -> bool:
+    first, last = rule.scope.first, rule.scope.last
+    return first is not None and last is not None and last < first
+
+
+_Won: TypeAlias = tuple[Regime, Rule, str | None]
+"""A rule that wins in a regime, and the member it wins."""
+
+
+def _winners(ruleset: Ruleset, amounts: set[Amount]) -> dict[Amount, list[_Won]]:
+    winners: dict[Amount, list[_Won]] = {}
+    for regime in ruleset.regimes if amounts else ():
+        held: list[tuple[Rule, str | None]] = [
+            *((posting.rule, posting.member) for posting in regime.postings),
+            *regime.skipped,
+        ]
+        for rule, member in held:
+            if rule.amount in amounts:
+                winners.setdefault(rule.amount, []).append((regime, rule, member))
+    return winners
+
+
+def _finding(ruleset: Ruleset, rule: Rule, won: Iterable[_Won]) -> Diagnostic:
+    name = called(rule.amount.name, rule.member)
+    reason, related, help_ = _reason(ruleset, rule, won)
+    return Diagnostic(
+        DEAD_RULE,
+        f"this rule for {name} never applies: {reason}",
+        rule.at,
+        related,
+        help=help_,
+        about=subject(rule.amount.name, rule.member),
+        stores=rule.scope.stores,
+        days=(rule.scope.first, rule.scope.last) if not _is_backwards(rule) else (None, None),
+    )
+
+
+def _reason(
+    ruleset: Ruleset, rule: Rule, won: Iterable[_Won]
+) -> tuple[str, tuple[Related, ...], str]:
+    scope = rule.scope
+    if _is_backwards(rule):
+        return (
+            f"its last day, {scope.last}, lies before its first, {scope.first}",
+            (),
+            "correct the dates, or delete the rule",
+        )
+    if not _has_members(ruleset, rule):
+        return _without_members(rule)
+    beaten = list(_beaten_by(rule, won))
+    related = tuple(
+        Related(other.at, f"{_verb(other)} {called(other.amount.name, other.member)} here")
+        for other in beaten
+    )
+    said = "more specific rules take" if len(beaten) > 1 else "a more specific rule takes"
+    return (
+        f"{said} its place at every store, for every member and on every day",
+        related,
+        "delete it, or limit what takes its place",
+    )
+
+
+def _without_members(rule: Rule) -> tuple[str, tuple[Related, ...], str]:
+    dimension = rule.amount.dimension.name if rule.amount.dimension else ""
+    what = dimension if rule.member is None else f"{dimension} called `{rule.member}`"
+    stores = rule.scope.stores
+    return (
+        f"no store has a {what}" if not stores else f"at {listed(stores)} there is no {what}",
+        (),
+        f"add it under `{dimension}:` in the project file, or delete the rule",
+    )
+
+
+def _has_members(ruleset: Ruleset, rule: Rule) -> bool:
+    """Whether a store that the rule is for has what it is about."""
+    stores = rule.scope.stores or tuple(ruleset.figures)
+    for store in stores:
+        figures = ruleset.figures.get(store)
+        members = figures.members_of(rule.amount) if figures else ()
+        wanted = None if rule.member is None else key(rule.member)
+        if wanted is None and members:
+            return True
+        if any(name is not None and key(name) == wanted for name in members):
+            return True
+    return False
+
+
+def _beaten_by(rule: Rule, won: Iterable[_Won]) -> Iterator[Rule]:
+    seen: set[Rule] = set()
+    wanted = None if rule.member is None else key(rule.member)
+    for regime, other, member in won:
+        is_there = any(rule.scope.at_store(store.name) for store in regime.stores)
+        is_it = wanted is None or (member is not None and key(member) == wanted)
+        if other not in seen and is_there and is_it:
+            seen.add(other)
+            yield other
+            if len(seen) == _MOST_SHOWN:
+                return
+
+
+def _verb(rule: Rule) -> str:
+    return "posts" if isinstance(rule, Post) else "skips"

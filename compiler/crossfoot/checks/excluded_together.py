@@ -1,0 +1,100 @@
+"""XF302: two items are posted that are declared to exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from crossfoot.checks.contained import contained
+from crossfoot.checks.places import Places
+from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount, Exclusion
+from crossfoot.model.names import subject
+from crossfoot.model.rules import Post
+from crossfoot.model.ruleset import Regime, Ruleset
+from crossfoot.proof.result import Proof
+
+_MOST_SHOWN = 3
+
+
+class _Met(NamedTuple):
+    """An exclusion that does not hold somewhere: the posts on both sides of it."""
+
+    exclusion: Exclusion
+    firsts: dict[Post, None]
+    seconds: dict[Post, None]
+    places: Places
+
+
+def excluded_together(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each exclusion of which both sides are posted at one store and day.
+
+    Two items by the same dimension exclude each other member by member.
+    """
+    found: dict[Exclusion, _Met] = {}
+    for regime in ruleset.regimes:
+        posted = _posted(regime)
+        for exclusion in ruleset.model.exclusions:
+            first = posted.get(exclusion.first)
+            second = posted.get(exclusion.second)
+            if first and second:
+                _meet(ruleset, regime, exclusion, first, second, found)
+    for met in found.values():
+        yield _finding(met)
+
+
+def _posted(regime: Regime) -> dict[Amount, dict[str | None, Post]]:
+    posted: dict[Amount, dict[str | None, Post]] = {}
+    for posting in regime.postings:
+        posted.setdefault(posting.rule.amount, {})[posting.member] = posting.rule
+    return posted
+
+
+def _meet(
+    ruleset: Ruleset,
+    regime: Regime,
+    exclusion: Exclusion,
+    first: dict[str | None, Post],
+    second: dict[str | None, Post],
+    found: dict[Exclusion, _Met],
+) -> None:
+    by_member = exclusion.first.dimension is not None and (
+        exclusion.first.dimension is exclusion.second.dimension
+    )
+    shared = [member for member in first if member in second] if by_member else [None]
+    for member in shared:
+        firsts = [first[member]] if by_member else first.values()
+        seconds = [second[member]] if by_member else second.values()
+        if exclusion not in found:
+            post = next(iter(firsts))
+            places = Places(ruleset, post.amount, post.member if by_member else None, post.scope)
+            found[exclusion] = _Met(exclusion, {}, {}, places)
+        met = found[exclusion]
+        met.firsts.update(dict.fromkeys(firsts))
+        met.seconds.update(dict.fromkeys(seconds))
+        met.places.add(regime, member)
+
+
+def _finding(met: _Met) -> Diagnostic:
+    one, other = met.exclusion.first, met.exclusion.second
+    firsts, seconds = _in_order(met.firsts), _in_order(met.seconds)
+    said = contained(one, other)
+    return Diagnostic(
+        EXCLUDED_TOGETHER,
+        f"`{one.name}` and `{other.name}` post the same money{met.places}",
+        firsts[0].at,
+        (
+            *(Related(post.at, f"`{other.name}` is posted here") for post in seconds[:_MOST_SHOWN]),
+            Related(met.exclusion.at, "they are declared to exclude each other here"),
+        ),
+        why=f"{said}, so the money would be booked twice",
+        help="keep one of the two",
+        about=(*subject(one.name), *subject(other.name)),
+        stores=met.places.stores,
+        days=met.places.days,
+    )
+
+
+def _in_order(posts: Iterable[Post]) -> list[Post]:
+    return sorted(posts, key=lambda post: post.order)

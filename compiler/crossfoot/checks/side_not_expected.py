@@ -1,0 +1,45 @@
+"""XF207: a rule posts an item on a side that should stay blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.expected import Unexpected, booked, gathered
+from crossfoot.checks.wording import called
+from crossfoot.codes.side_not_expected import SIDE_NOT_EXPECTED
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.result import Proof
+
+
+def side_not_expected(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each quoted account on a side that the item does not take."""
+    unexpected = (each for each in booked(ruleset) if each.taken is None)
+    for found in gathered(ruleset, unexpected):
+        yield _finding(found)
+
+
+def _finding(found: Unexpected) -> Diagnostic:
+    first = found.first
+    side = first.side.value
+    taken = next(iter(first.sides.values()))
+    return Diagnostic(
+        SIDE_NOT_EXPECTED,
+        f"{found.called} takes no {side}, only a {taken.side.value}{found.where}",
+        first.use.template.at,
+        (Related(taken.at, "what it takes is said here"),),
+        help=_help(found, side, taken.side.value),
+        about=found.about,
+        stores=found.stores,
+    )
+
+
+def _help(found: Unexpected, side: str, other: str) -> str:
+    post = found.first.post
+    name = called(post.amount.name, found.only).strip("`")
+    if post.debit is not None and post.credit is not None:
+        return f'leave the {side} out, or, if it is meant, `allow XF207 on {name} because "…"`'
+    return (
+        f"write `{other}` instead of `{side}`, or, if it is meant, "
+        f"`{name} takes {side} {found.first.account.type_name}`"
+    )

@@ -1,0 +1,62 @@
+"""XF203: a rule posts an item to an account of a type that it does not usually take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.cash_hides_shortage import hides_shortage
+from crossfoot.checks.corrections import correcting
+from crossfoot.checks.expected import Booked, Unexpected, booked, gathered, type_names
+from crossfoot.codes.unexpected_account_type import UNEXPECTED_ACCOUNT_TYPE
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.result import Proof
+
+_REFUSED_ANYWAY = ("AccountsReceivable", "AccountsPayable", "NonPosting")
+
+
+def unexpected_account_type(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each quoted account that the item's `takes` does not list.
+
+    A side that takes nothing is XF207, cash for a shortage XF208, and types that no rule may
+    post to have codes of their own.
+    """
+    corrections = correcting(ruleset)
+    wrong = (
+        each
+        for each in booked(ruleset)
+        if _is_wrong(each) and not hides_shortage(each, corrections)
+    )
+    for found in gathered(ruleset, wrong):
+        yield _finding(found)
+
+
+def _is_wrong(each: Booked) -> bool:
+    is_refused = each.account.type in _REFUSED_ANYWAY
+    return each.taken is not None and not is_refused and not each.is_expected()
+
+
+def _finding(found: Unexpected) -> Diagnostic:
+    first = found.first
+    taken = first.sides[first.side]
+    types = list(dict.fromkeys(account.type_name for account in found.accounts))
+    side = first.side.value
+    return Diagnostic(
+        UNEXPECTED_ACCOUNT_TYPE,
+        f"{found.fault.named} of type {' and '.join(types)}; "
+        f"a {side} of {found.called} takes {type_names(taken)}{found.where}",
+        first.use.template.at,
+        (Related(taken.at, "what it takes is said here"),),
+        help=f"post it to an account of type {type_names(taken)}, or, if it is meant, write "
+        f"`{_meant(found, f'{side} {types[0]}')}`",
+        about=found.about,
+        stores=found.stores,
+    )
+
+
+def _meant(found: Unexpected, side_and_type: str) -> str:
+    """Return the line that says so: only a member can take other accounts than its family."""
+    amount, member = found.first.post.amount, found.only
+    if member is None:
+        return f'allow XF203 on {amount.name} because "…"'
+    return f"{amount.name}: {member} takes {side_and_type}"
