@@ -1,0 +1,60 @@
+# make demo   check and post the corner store, on nothing but Python 3.11 and its venv module
+# make test   the whole suite
+# make lint   style, types and the direction of imports
+# make bench  how fast it is on this machine; kept in bench/RESULTS.md
+#
+# Each makes the virtual environment it needs in .venv, and again when pyproject.toml changes.
+
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	if $$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$python; break; fi; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+SOURCES := $(shell find compiler -name '*.py')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench clean
+
+help:
+	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later is needed, with its venv module' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.test $(VENV)/.lint: $(VENV)/.%: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$*]'
+	touch $@
+
+# Python may be told to write no bytecode; without it every start compiles everything.
+$(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
+	$(BIN)/python -m compileall -q compiler
+	touch $@
+
+demo: $(VENV)/.compiled
+	$(BIN)/crossfoot check examples/corner-store
+	@rm -rf $(DEMO)
+	$(BIN)/crossfoot post examples/corner-store --out $(DEMO)
+
+test: $(VENV)/.test $(VENV)/.compiled
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.test $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test $(VENV)/.compiled
+	$(BIN)/python -m compileall -q bench $(VENV)/lib
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

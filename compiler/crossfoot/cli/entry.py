@@ -1,0 +1,74 @@
+"""Where a run begins and ends: one line for whatever goes wrong, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from crossfoot.cli.exits import ERROR, INTERRUPTED, PIPE_CLOSED, UNABLE, Unable
+from crossfoot.cli.output import complain, steady
+
+DEBUG = "CROSSFOOT_DEBUG"
+"""Set to anything, it shows the traceback of an internal fault, for a report of it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status (`exits.py`).
+
+    Raises SystemExit where the options are wrong or ask for help, as argparse does.
+    """
+    steady(sys.stdout)
+    steady(sys.stderr)
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_reads()
+    except (Unable, OSError) as error:
+        complain(_reason(error))
+        return UNABLE
+    except Exception as error:
+        return _fault(error)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    from crossfoot.cli.parser import parser, refuse_unknown_command
+
+    refuse_unknown_command(arguments)
+    options = parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _reason(error: Unable | OSError) -> str:
+    if isinstance(error, Unable) or not error.strerror:
+        return str(error)
+    place = f"{error.filename}: " if error.filename is not None else ""
+    return f"{place}{error.strerror.lower()}"
+
+
+def _fault(error: Exception) -> int:
+    """Tell of a fault of ours, in one line; the traceback is for who asks for it."""
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exc()
+    what = str(error).split("\n", 1)[0][:200]
+    complain(
+        f"internal fault: {type(error).__name__}: {what}; please report it "
+        f"(with {DEBUG}=1 set, the whole trace is shown)"
+    )
+    return UNABLE
+
+
+def _nobody_reads() -> int:
+    """Keep Python from complaining at exit that standard output is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+__all__ = ["DEBUG", "ERROR", "main"]

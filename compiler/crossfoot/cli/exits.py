@@ -1,0 +1,25 @@
+"""The exit statuses, and what ends a run that could not do its work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossfoot.codes import Severity
+from crossfoot.diagnostic import Diagnostic
+
+FINE = 0
+ERROR = 1
+UNABLE = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""As the shell counts a program that a closed pipe ended."""
+
+
+class Unable(Exception):
+    """The tool cannot do what was asked; the message is the one line that is shown."""
+
+
+def status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """Return ERROR where there is an error, or with `strict` any finding."""
+    found = any(strict or each.severity is Severity.ERROR for each in diagnostics)
+    return ERROR if found else FINE
