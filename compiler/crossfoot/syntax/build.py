@@ -13,7 +13,7 @@ from crossfoot.source import Source, Span
 from crossfoot.syntax import tree
 from crossfoot.syntax.clauses import Clause, Clauses, sorted_out
 from crossfoot.syntax.comments import doc_above
-from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.fault import Fault, Missing
 from crossfoot.syntax.leaves import Leaves, Word
 from crossfoot.syntax.sums import added, grouped, multiplied
 
@@ -22,7 +22,7 @@ Children: TypeAlias = list[Any]
 MOST_PARENTHESES = 100
 """In one formula."""
 
-_NODE: type = tuple
+_NODE: type[Any] = tuple
 """Nodes are named tuples, words are not."""
 
 _SIGNS = {"positive": Sign.NEVER_POSITIVE, "negative": Sign.NEVER_NEGATIVE}
@@ -128,7 +128,7 @@ class Builder(Leaves):
         at, name = self._span(children), self.name(children[1])
         said = sorted_out("post", ("debit", "credit", "class", "memo"), children[2:])
         if said.debit is None and said.credit is None:
-            raise Fault(
+            raise Missing(
                 f"`{name.text}` is posted to no account",
                 name.at,
                 'write `debit "..."` or `credit "..."` after it',
@@ -152,7 +152,7 @@ class Builder(Leaves):
         at = self._span(children)
         said = sorted_out("default", ("class", "memo"), children[1:])
         if said.klass is None and said.memo is None:
-            raise Fault(
+            raise Missing(
                 "this `default` sets neither a class nor a memo",
                 self.at(children[0]),
                 'write `default class "..."` or `default memo "..."`',
@@ -276,5 +276,5 @@ class Builder(Leaves):
 
     def _reason(self, statement: str, said: Clauses, at: Span) -> tree.Text:
         if said.because is None:
-            raise Fault(f"this `{statement}` gives no reason", at, 'add `because "..."`')
+            raise Missing(f"this `{statement}` gives no reason", at, 'add `because "..."`')
         return said.because

@@ -62,5 +62,7 @@ def ends(kind: str) -> str:
 def text() -> str:
     """Return the grammar with every placeholder filled in."""
     grammar = resources.grammar("crossfoot.lark").read_text("utf-8")
-    filled = re.sub(r"<ends (\w+)>", lambda match: ends(match[1]), grammar).replace("<char>", CHAR)
+    begins = next(row.pattern for row in keywords() if row.terminal == "SUM_OF")
+    filled = re.sub(r"<ends (\w+)>", lambda match: ends(match[1]), grammar)
+    filled = filled.replace("<begins>", f"(?i:{begins})").replace("<char>", CHAR)
     return filled + "".join(f"\n{row.terminal}.5: /{row.pattern}/i" for row in keywords())

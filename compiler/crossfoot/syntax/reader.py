@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from crossfoot.source import Source
 from crossfoot.syntax import grammar
 from crossfoot.syntax.build import Builder
+from crossfoot.syntax.fault import Stuck
 from crossfoot.syntax.tree import Statement
 
 if TYPE_CHECKING:
-    from lark import Lark
+    from lark.exceptions import UnexpectedInput
 
 
 class Reader:
@@ -22,7 +23,7 @@ class Reader:
         from lark import Lark
 
         self._builder = Builder()
-        self._lark: Lark = Lark(
+        self._lark = Lark(
             grammar.text(),
             start="file",
             parser="lalr",
@@ -34,12 +35,25 @@ class Reader:
     def read(self, source: Source, start: int, end: int) -> tuple[Statement, ...]:
         """Return the statements between two offsets.
 
-        Raises Fault, or lark's UnexpectedInput with offsets counted from `start`.
+        Raises Stuck where the text has not the form of statements, or Fault.
         """
+        from lark.exceptions import UnexpectedInput
+
         with self._busy:
             self._builder.source, self._builder.base = source, start
-            statements = self._lark.parse(source.text[start:end])
-        return cast("tuple[Statement, ...]", statements)
+            try:
+                read = self._lark.parse(source.text[start:end])
+            except UnexpectedInput as error:
+                raise _stuck(error, start, end) from None
+        return cast("tuple[Statement, ...]", read)
+
+
+def _stuck(error: UnexpectedInput, start: int, end: int) -> Stuck:
+    token = getattr(error, "token", None)
+    ended = token is not None and token.type == "$END"
+    place = end if ended else start + (error.pos_in_stream or 0)
+    parser: Any = error.interactive_parser
+    return Stuck(place, frozenset(parser.accepts()))  # exact, unlike `error.expected`
 
 
 @cache

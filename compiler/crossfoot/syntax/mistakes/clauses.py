@@ -1,0 +1,202 @@
+"""Mistakes in clauses: accounts without quotes, and the words before them."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.suggest import nearest
+from crossfoot.syntax import grammar
+from crossfoot.syntax.broken import CLAUSES, NAMES, VERBS, Broken, Piece, quoted, shown
+from crossfoot.syntax.fault import Fault
+
+_ANY_SIDE = ("to", "into", "in", "account", "acct", "at", "->", "→", "=>", "=", ":", "as", "with")
+
+
+_ALIASES = {
+    "dr": "debit", "cr": "credit", "dt": "debit", "ct": "credit", "reason": "because",
+    "since": "because", "note": "memo", "comment": "memo", "description": "memo", "store": "for",
+    "stores": "for", "location": "class", "department": "class", "debited": "debit",
+    "credited": "credit",
+}  # fmt: skip
+
+
+_JOINTS = ("and", ",", "&", "+", ";", "/", "|", "then")
+_NO_CLAUSES = ("", "ALWAYS", "MEASURE", "DIMENSION", "USE")
+_WHAT = {
+    "debit": "account", "credit": "account", "to": "account", "for": "store", "class": "class",
+    "memo": "memo", "because": "reason",
+}  # fmt: skip
+
+
+def unquoted_value(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``credit 4000 · Sales``."""
+    found = [i for i in range(1, len(broken.pieces) - 1) if _lacks_quotes(broken, i)]
+    if not found:
+        return None
+    by_number = [i for i in found if broken.pieces[i + 1].text[0].isdigit()]
+    index = (by_number or found[::-1])[0]
+    word, after, text = broken.pieces[index], broken.pieces[index + 1], broken.piece(index + 2)
+    clause = _clause_meant(broken, word)
+    if text is not None and text.kind == "string":
+        fitting = f"write `{clause} {text.text}`"
+        return Fault(f"`{after.text}` has no meaning here", broken.at(after), fitting)
+    at = broken.between(after.start, value_end(broken, after.start))
+    return Fault(
+        f"the {_WHAT[clause]} after `{word.text}` is not in quotes",
+        at,
+        f"write `{clause} {quoted(at.text)}`",
+    )
+
+
+def _lacks_quotes(broken: Broken, index: int) -> bool:
+    word, after = broken.pieces[index], broken.pieces[index + 1]
+    if broken.lead in _NO_CLAUSES:
+        return False
+    values = ("word", "number", "date", "thousands", "bracket")
+    if after.kind not in values or is_clause(broken, after):
+        return False
+    return _clause_meant(broken, word) in _WHAT and (word.lower in _WHAT or after.text[0].isdigit())
+
+
+def _clause_meant(broken: Broken, word: Piece) -> str:
+    """Return the clause that a word is, or looks like in a `post`, where it must have one."""
+    if word.lower == "to":
+        place = {"BILLS": 1, "DIFFERENCES": 4}.get(broken.lead)
+        return "to" if place is not None and broken.piece(place) is word else ""
+    if word.lower in _WHAT:
+        return word.lower
+    if broken.lead != "POST" or word.kind != "word" or _quotes_before(broken, word):
+        return ""
+    return _ALIASES.get(word.lower) or nearest(word.lower, ("debit", "credit")) or ""
+
+
+def _quotes_before(broken: Broken, word: Piece) -> bool:
+    return any(p.kind == "string" and p.start < word.start for p in broken.pieces)
+
+
+def is_clause(broken: Broken, piece: Piece) -> bool:
+    """Return whether a clause, or another keyword that ends a name, begins at a piece."""
+    rest = broken.source.text[piece.start : broken.end]
+    return re.match(grammar.ends("NAME"), rest) is not None
+
+
+def value_end(broken: Broken, start: int) -> int:
+    """Return where what was meant as a quoted text ends: at the next clause, or the line's end."""
+    words = "|".join(grammar.words(*CLAUSES))
+    ends = re.compile(rf'\s+(?:{words})\s|["#\n]', re.IGNORECASE)
+    found = ends.search(broken.source.text, start, broken.end)
+    return found.start() if found else broken.end
+
+
+def misspelt_clause(broken: Broken) -> Fault | None:
+    """Return what is wrong with the word before a quoted text: ``credits "4000"``."""
+    string = next((p for p in broken.pieces[broken.place :] if p.kind == "string"), None)
+    index = broken.pieces.index(string) - 1 if string is not None else -1
+    if index < 1 or broken.lead in ("", "ALWAYS", "MEASURE", "DIMENSION"):
+        return None
+    word = broken.pieces[index]
+    if word.kind not in ("word", "mark") or word.lower in grammar.words(*CLAUSES, "ON"):
+        return None
+    if word.lower in _ANY_SIDE and broken.lead == "POST":
+        return Fault(
+            f"`{word.text}` does not say on which side the account stands",
+            broken.at(word),
+            "write `debit` or `credit`",
+        )
+    meant = _ALIASES.get(word.lower.rstrip(".:")) or nearest(word.lower, _fitting(broken))
+    if meant is None or word.kind != "word":
+        return None
+    return Fault(
+        f"`{word.text}` has no meaning before a text in quotes",
+        broken.at(word),
+        f"did you mean `{meant}`?",
+    )
+
+
+def _fitting(broken: Broken) -> tuple[str, ...]:
+    """Return the clauses that this kind of statement has."""
+    if broken.lead == "POST":
+        return ("debit", "credit", "class", "memo", "for")
+    if broken.lead == "DEFAULT":
+        return ("class", "memo", "for")
+    return ("because", "for")
+
+
+def text_without_word(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``post Sales: Total "4000"`` and ``skip Commission "why"``."""
+    piece = broken.stuck
+    if piece is None or piece.kind != "string" or not broken.lead:
+        return None
+    before = broken.pieces[broken.place - 1]
+    if before.kind == "string" and "_COMMA" in broken.expected:
+        return Fault(
+            "a comma is missing between these",
+            broken.at(before, piece),
+            f"write `{before.text}, {piece.text}`",
+        )
+    if before.lower in grammar.words(*CLAUSES):
+        earlier = broken.pieces[broken.place - 2]
+        return Fault(f"a name is missing after `{earlier.text}`", broken.at(earlier))
+    if broken.lead == "DEFAULT":
+        return Fault(
+            "this does not say what it is the default for",
+            broken.at(piece),
+            f"write `class {quoted(piece.text)}` or `memo {quoted(piece.text)}`",
+        )
+    if broken.lead == "POST":
+        clauses = f"`debit {quoted(piece.text)}` or `credit {quoted(piece.text)}`"
+        return Fault("this account has no side", broken.at(piece), f"write {clauses}")
+    if broken.lead in ("SKIP", "NEVER", "ALLOW"):
+        return Fault(
+            "the reason has no word before it",
+            broken.at(piece),
+            f"write `because {quoted(piece.text)}`",
+        )
+    return None
+
+
+def clause_out_of_place(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``debit "1010"`` in a statement that books nothing."""
+    piece, after = broken.stuck, broken.piece(broken.place + 1)
+    if piece is None or after is None or piece.lower not in grammar.words(*CLAUSES):
+        return None
+    if after.kind not in ("string", "date") or broken.expected & NAMES:
+        return None
+    verbs = [p for p in broken.pieces[2 : broken.place] if p.lower in grammar.words(*VERBS)]
+    if broken.lead and verbs:
+        at = broken.between(broken.pieces[1].start, piece.start)
+        return Fault(
+            f"`{verbs[0].text}` is a word with a meaning of its own, and has none here",
+            broken.at(verbs[0]),
+            f"if it belongs to the name, write `[{shown(at.text)}]`",
+        )
+    help = "write `post NAME` before it" if piece.lower in ("debit", "credit") else "leave it out"
+    return Fault(f"`{piece.text}` has no place in this statement", broken.at(piece), help)
+
+
+def joined_clauses(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``debit "1010" and credit "4000"``."""
+    piece, before, after = broken.stuck, broken.before, broken.piece(broken.place + 1)
+    if piece is None or before is None or after is None or piece.lower not in _JOINTS:
+        return None
+    if before.kind not in ("string", "date") or after.lower not in grammar.words(*CLAUSES):
+        return None
+    return Fault(
+        f"nothing stands between `{before.text}` and `{after.text}`",
+        broken.at(piece),
+        f"leave `{piece.text}` out",
+    )
+
+
+def value_missing(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``post Sales: Total debit``."""
+    last = broken.pieces[-1]
+    if broken.stuck not in (None, last) or broken.lead in _NO_CLAUSES:
+        return None
+    if len(broken.pieces) < 3 or last.lower not in _WHAT or last.lower == "to":
+        return None
+    return Fault(
+        f"the {_WHAT[last.lower]} after `{last.lower}` is missing",
+        broken.at(last),
+        f'write `{last.lower} "..."`',
+    )

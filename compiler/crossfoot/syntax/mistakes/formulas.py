@@ -1,0 +1,194 @@
+"""Mistakes in formulas: signs, numbers, and what other languages write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossfoot.syntax import grammar
+from crossfoot.syntax.broken import CLAUSES, Broken, Piece, shown
+from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.mistakes.names import WORDLIKE, name_end
+from crossfoot.syntax.mistakes.openings import COMPARISONS
+
+_SIGNS = ("+", "-", "*", "/")
+_LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‒": "-", "‐": "-", "×": "*", "·": "*", "÷": "/"}
+_EQUAL_WORDS = ("is", "equals", "equal", "are")
+
+
+def other_equals(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``==``, ``:=``, ``<=`` and ``is``."""
+    piece = broken.stuck
+    if piece is not None and piece.text in ("==", ":=") and broken.lead in ("", "ALWAYS"):
+        return Fault(f"`{piece.text}` is not used here", broken.at(piece), "write `=`")
+    if piece is not None and piece.text in COMPARISONS:
+        return Fault(
+            f"amounts are not compared, so `{piece.text}` has no meaning here",
+            broken.at(piece),
+            "what must be equal is written `always A = B`",
+        )
+    return _equals_in_words(broken)
+
+
+def other_sign(broken: Broken) -> Fault | None:
+    """Return what is wrong with a dash for a minus, ``×`` for ``*`` and the like."""
+    piece = broken.stuck
+    if piece is None or piece.text not in _LOOKALIKES:
+        return None
+    if not any(earlier.text == "=" for earlier in broken.pieces[: broken.place]):
+        return None
+    return Fault(
+        f"`{piece.text}` is no sign of a formula",
+        broken.at(piece),
+        f"type `{_LOOKALIKES[piece.text]}`",
+    )
+
+
+def _equals_in_words(broken: Broken) -> Fault | None:
+    wanted = "_EQUALS" in broken.expected
+    words = [p for p in broken.pieces[1 : broken.place] if p.lower in _EQUAL_WORDS]
+    if not wanted or not words:
+        return None
+    return Fault(f"`{words[0].text}` does not define", broken.at(words[0]), "write `=`")
+
+
+def second_equals(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``always A = B = C``."""
+    piece = broken.stuck
+    if piece is None or piece.text != "=":
+        return None
+    if not any(earlier.text == "=" for earlier in broken.pieces[: broken.place]):
+        return None
+    return Fault("a statement has one `=`", broken.at(piece), "write a second line for the rest")
+
+
+def equals_missing(broken: Broken) -> Fault | None:
+    """Return what is wrong with a formula that is given no name, or an identity of one side."""
+    piece = broken.stuck
+    if "_EQUALS" not in broken.expected:
+        return None
+    if broken.lead == "ALWAYS" and piece is None and broken.place > 1:
+        return Fault(
+            "this identity has one side only",
+            broken.between(broken.pieces[1].start, broken.pieces[-1].end),
+            "write what it is equal to: `always Taken = Due`",
+        )
+    if broken.lead or piece is None or piece.text not in _SIGNS:
+        return None
+    at = broken.between(broken.start, name_end(broken, broken.start))
+    return Fault("a formula has a name and `=` before it", at, f"write `NAME = {shown(at.text)}`")
+
+
+def percent(broken: Broken) -> Fault | None:
+    """Return what is wrong with a percentage without ``of``."""
+    piece, number = broken.stuck, broken.before
+    if piece is None or number is None or number.kind != "number":
+        return None
+    if piece.text != "%" and piece.lower not in ("percent", "pct"):
+        return None
+    if "TIMES" not in broken.expected:
+        return None
+    rest = broken.pieces[broken.place + 1 :]
+    if rest and rest[0].lower == "of":
+        rest = rest[1:]
+    of = _name_at(rest) or "..."
+    return Fault(
+        "a percentage is a percentage `of` an amount",
+        broken.at(number, piece),
+        f"write `{number.text}% of {of}`",
+    )
+
+
+def _name_at(pieces: Sequence[Piece]) -> str:
+    words = []
+    for piece in pieces:
+        if piece.kind not in WORDLIKE and piece.text != ":":
+            break
+        words.append(piece.text)
+    return " ".join(words).replace(" :", ":")
+
+
+def times_missing(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``2 Closing`` and ``2(A + B)``."""
+    piece, before = broken.stuck, broken.before
+    glued = re.fullmatch(r"(\d+)([^\W\d_].*)", piece.text) if piece is not None else None
+    if piece is not None and glued and "NUMBER" in broken.expected:
+        fitting = f"write `{glued[1]} * {glued[2]}`, or `[{glued[0]}]` if this is a name"
+        return Fault("a sign is missing after this number", broken.at(piece), fitting)
+    if piece is None or before is None or "TIMES" not in broken.expected:
+        return None
+    if before.kind == "number" and (piece.kind in WORDLIKE or piece.text == "("):
+        at = broken.at(before, piece)
+        return Fault(
+            "a sign is missing between these",
+            at,
+            f"write `{before.text} * {'(...)' if piece.text == '(' else piece.text}`",
+        )
+    return None
+
+
+def function_call(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``sum(Closing)`` and ``round(...)``."""
+    piece, name = broken.stuck, broken.before
+    if piece is None or piece.text != "(" or name is None or name.kind != "word":
+        return None
+    if broken.source.text[name.end : piece.start] or "TIMES" not in broken.expected:
+        return None
+    at = broken.at(name, piece)
+    if name.lower in ("sum", "total", "add"):
+        inside = broken.source.text[piece.end : broken.end].split(")")[0]
+        return Fault("a sum is written in words", at, f"write `sum of {shown(inside)}`")
+    return Fault(
+        f"there is no function `{name.text}`",
+        at,
+        "a formula adds, subtracts, and multiplies amounts by numbers",
+    )
+
+
+def doubled_sign(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``A + - B``, and with a sign that nothing follows."""
+    piece, before = broken.stuck, broken.before
+    if before is None or before.text not in (*_SIGNS, "--"):
+        return None
+    if piece is None:
+        return Fault(f"nothing follows this `{before.text}`", broken.at(before))
+    if piece.text not in (*_SIGNS, "--"):
+        return None
+    return Fault(
+        "two signs follow each other",
+        broken.at(before, piece),
+        "leave one out, or use parentheses: `A - (-B)`",
+    )
+
+
+def parentheses(broken: Broken) -> Fault | None:
+    """Return what is wrong with a parenthesis that has no counterpart."""
+    piece = broken.stuck
+    if piece is not None and piece.text == ")":
+        return Fault("this parenthesis closes none", broken.at(piece), "leave it out")
+    if piece is not None or "CLOSE" not in broken.expected:
+        return None
+    opened: list[Piece] = []
+    for mark in broken.pieces:
+        if mark.text == "(":
+            opened.append(mark)
+        elif mark.text == ")" and opened:
+            opened.pop()
+    return Fault("this parenthesis is not closed", broken.at(opened[-1]), "write `)` where it ends")
+
+
+def account_in_formula(broken: Broken) -> Fault | None:
+    """Return what is wrong with a quoted text, or a clause of a rule, in a formula."""
+    piece = broken.stuck
+    if piece is None or not any(p.text == "=" for p in broken.pieces[: broken.place]):
+        return None
+    name = shown(broken.source.text[broken.start : broken.source.text.index("=", broken.start)])
+    clause = piece.lower in grammar.words(*CLAUSES) and broken.lead == ""
+    if piece.kind != "string" and not clause:
+        return None
+    what = f"`{piece.text}`" if clause else "an account"
+    return Fault(
+        f"{what} has no place in a formula",
+        broken.at(piece),
+        f'a formula holds names and numbers; to book it, add a line `post {name} debit "..."`',
+    )

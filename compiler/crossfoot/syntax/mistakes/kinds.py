@@ -1,0 +1,118 @@
+"""Mistakes that one kind of statement invites: `post`, `takes`, `allow`, `expect`, `never`."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.suggest import nearest
+from crossfoot.syntax.broken import Broken, shown
+from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.mistakes.clauses import value_end
+
+
+def comma_in_post(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``post A, B credit ...``."""
+    piece = broken.stuck
+    if piece is None or piece.text != "," or broken.place < 2:
+        return None
+    lead = broken.lead.lower()
+    if lead in ("post", "use", "dimension", "expect"):
+        also = "; the members stand in the project file" if lead == "dimension" else ""
+        return Fault(
+            f"`{lead}` has one name after it",
+            broken.at(piece),
+            f"write a line `{lead} ...` for each{also}",
+        )
+    if not lead and any(p.text == "=" for p in broken.pieces[: broken.place]):
+        return Fault("a formula is no list", broken.at(piece), "add with `+`, subtract with `-`")
+    if "OR" in broken.expected:
+        return Fault(
+            "a choice is joined by `or`",
+            broken.at(piece),
+            "write `or`; if all of them are required, write a line for each",
+        )
+    return None
+
+
+def comma_in_takes(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``takes Bank`` and ``takes debit Expense, Equity``."""
+    piece, before = broken.stuck, broken.before
+    if "SIDE" not in broken.expected or before is None:
+        return None
+    if before.text == ",":
+        return Fault(
+            "account types of one side are joined by `or`",
+            broken.at(before),
+            "write `or`; a comma comes before the other side: `debit Bank, credit Income`",
+        )
+    meant = nearest(piece.lower, ("debit", "credit")) if piece is not None else None
+    if piece is not None and meant:
+        return Fault(f"`{piece.text}` is no side", broken.at(piece), f"did you mean `{meant}`?")
+    return Fault(
+        "this does not say which side",
+        broken.at(piece if piece is not None else before),
+        "write `takes debit` or `takes credit`",
+    )
+
+
+def allowed_code(broken: Broken) -> Fault | None:
+    """Return what is wrong with what follows ``allow``, and with a missing ``on``."""
+    piece = broken.stuck
+    if broken.lead != "ALLOW" or piece is None:
+        return None
+    if "CODE" in broken.expected or not any(p.text[:2].upper() == "XF" for p in broken.pieces[1:2]):
+        at = broken.at(broken.pieces[1])
+        code = _code_meant(broken.pieces[1].lower)
+        return Fault("a code is missing after `allow`", at, f"write it like `allow {code}`")
+    if piece.text == ",":
+        return Fault(
+            "an `allow` silences one code",
+            broken.at(piece),
+            "write an `allow` for each on its own line",
+        )
+    if "ON" in broken.expected and piece.kind in ("word", "bracket", "string"):
+        what = broken.between(piece.start, value_end(broken, piece.start)).text
+        return Fault(
+            f"`on` is missing before `{shown(what)}`",
+            broken.at(piece),
+            f"write `{broken.pieces[1].text} on {shown(what)}`",
+        )
+    return None
+
+
+def _code_meant(text: str) -> str:
+    from crossfoot.codes.all import ALL
+
+    number = re.fullmatch(r"[a-z]*(\d{3})", text)
+    if number:
+        return f"XF{number[1]}"
+    by_name = {code.name: code.number for code in ALL}
+    found = nearest(text, by_name)
+    return by_name[found] if found else "XF508"
+
+
+def limit(broken: Broken) -> Fault | None:
+    """Return what is wrong with an ``expect`` that does not say ``within``."""
+    piece = broken.stuck
+    if broken.lead != "EXPECT" or "WITHIN" not in broken.expected:
+        return None
+    return Fault(
+        "this `expect` does not say how large the figure may be",
+        broken.at(piece if piece is not None else broken.before),
+        "write `expect NAME within 20.00`",
+    )
+
+
+def equals_out_of_place(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``never Vouchers Sold = 0`` and ``measure Net = A - B``."""
+    piece, lead = broken.stuck, broken.lead.lower()
+    if piece is None or piece.text not in ("=", "==", ":=") or lead in ("", "always"):
+        return None
+    name = shown(broken.between(broken.pieces[1].start, piece.start).text)
+    instead = {
+        "never": f'`never` alone says that it is 0: `never {name} because "..."`',
+        "measure": f"what follows from other figures is defined without `measure`: `{name} = ...`",
+        "dimension": f"its members stand in the project file; write `dimension {name}`",
+        "expect": f"write `expect {name} within 20.00`",
+    }
+    return Fault(f"`{lead}` has no `=`", broken.at(piece), instead.get(lead))
