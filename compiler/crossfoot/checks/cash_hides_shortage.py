@@ -27,7 +27,7 @@ def cash_hides_shortage(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[D
 
 def hides_shortage(each: Booked, corrections: Mapping[frozenset[Measure], Correction]) -> bool:
     """Whether a booking turns a count back into what should have been there."""
-    is_cash = each.account.type in CASH and each.taken is not None
+    is_cash = each.account.type in CASH and not each.is_wrong_side
     return is_cash and measures_of(each.post.amount) in corrections
 
 

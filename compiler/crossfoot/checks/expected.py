@@ -15,11 +15,16 @@ from crossfoot.model.ruleset import Ruleset
 
 Sides: TypeAlias = Mapping[Side, Taken]
 
+_NOTHING_SAID: Sides = {}
+
 _HELD = {key(name): code for code, name in ACCOUNT_TYPES.items()}
 
 
 class Booked(NamedTuple):
-    """One account in a rule and the members for which one side of `takes` speaks of it."""
+    """One account in a rule and the members for which the same is expected of it.
+
+    `sides` is empty where nothing is said of what the item takes.
+    """
 
     use: Use
     post: Post
@@ -33,9 +38,15 @@ class Booked(NamedTuple):
         """What is expected on this side, None where nothing is."""
         return self.sides.get(self.side)
 
-    def is_expected(self) -> bool:
-        """Whether the account's type is one that the side takes."""
-        return self.taken is not None and self.account.type in types_of(self.taken)
+    @property
+    def is_wrong_side(self) -> bool:
+        """Whether something is expected, and nothing on this side."""
+        return bool(self.sides) and self.taken is None
+
+    @property
+    def is_wrong_type(self) -> bool:
+        """Whether the side takes accounts of other types."""
+        return self.taken is not None and self.account.type not in types_of(self.taken)
 
 
 def types_of(taken: Taken) -> tuple[str, ...]:
@@ -57,10 +68,10 @@ class Expectations:
             member = None if each.member is None else key(each.member)
             self._sides.setdefault((each.amount, member), {})[each.side] = each
 
-    def of(self, amount: Amount, member: str | None) -> Sides | None:
-        """Return the sides an amount takes, or None where nothing is said of it."""
-        own = None if member is None else self._sides.get((amount, key(member)))
-        return own or self._sides.get((amount, None))
+    def of(self, amount: Amount, member: str | None) -> Sides:
+        """Return the sides an amount takes; none where nothing is said of it."""
+        of_family = self._sides.get((amount, None), _NOTHING_SAID)
+        return of_family if member is None else self._sides.get((amount, key(member)), of_family)
 
 
 def booked(ruleset: Ruleset) -> Iterator[Booked]:
@@ -106,8 +117,7 @@ def _apart(
     alike: dict[int, tuple[Sides, list[str | None]]] = {}
     for member in members:
         sides = expectations.of(post.amount, member)
-        if sides is not None:
-            alike.setdefault(id(sides), (sides, []))[1].append(member)
+        alike.setdefault(id(sides), (sides, []))[1].append(member)
     side = Side(use.side)
     for sides, those in alike.values():
         yield Booked(use, post, account, side, sides, tuple(those))

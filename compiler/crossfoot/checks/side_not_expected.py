@@ -14,7 +14,7 @@ from crossfoot.proof.result import Proof
 
 def side_not_expected(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield one finding for each quoted account on a side that the item does not take."""
-    unexpected = (each for each in booked(ruleset) if each.taken is None)
+    unexpected = (each for each in booked(ruleset) if each.is_wrong_side)
     for found in gathered(ruleset, unexpected):
         yield _finding(found)
 

@@ -32,8 +32,7 @@ def unexpected_account_type(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterat
 
 
 def _is_wrong(each: Booked) -> bool:
-    is_refused = each.account.type in _REFUSED_ANYWAY
-    return each.taken is not None and not is_refused and not each.is_expected()
+    return each.is_wrong_type and each.account.type not in _REFUSED_ANYWAY
 
 
 def _finding(found: Unexpected) -> Diagnostic:

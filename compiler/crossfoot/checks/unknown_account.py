@@ -10,7 +10,7 @@ from crossfoot.codes.unknown_account import UNKNOWN_ACCOUNT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.chart import SEPARATORS, Account, Chart
 from crossfoot.model.names import key
-from crossfoot.model.rules import Use
+from crossfoot.model.rules import Placeholder, Template, Use
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 from crossfoot.suggest import nearest
@@ -23,7 +23,13 @@ def unknown_account(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagn
 
 
 def _is_missing(use: Use) -> bool:
-    return use.account is None and use.fault is not None
+    return use.account is None and use.fault is not None and _is_whole(use.template)
+
+
+def _is_whole(template: Template) -> bool:
+    """Whether all of its placeholders could be read; what is left of a bad one is no account."""
+    read = sum(isinstance(part, Placeholder) for part in template.parts)
+    return read == template.at.text.count("{")
 
 
 def _finding(chart: Chart, found: Fault) -> Diagnostic:

@@ -6,15 +6,13 @@ measures.
 
 Bad::
 
-    Counter Sales = All Sales - Phone Sales
-    Phone Sales = All Sales - Counter Sales
-    All Sales = Counter Sales + Phone Sales
+    Counter Sales = All Sales - Shipping Charge: Total
+    All Sales = Counter Sales + Shipping Charge: Total
 
 Good::
 
-    measure Phone Sales
-    All Sales = Sales: Total
-    Counter Sales = All Sales - Phone Sales
+    Counter Sales = Sales: Total
+    All Sales = Counter Sales + Shipping Charge: Total
 """
 
 from crossfoot.codes.code import Code, Severity

@@ -10,7 +10,7 @@ Bad::
 
 Good::
 
-    Counter Sales = Sales: Total - 2 Shipping Charge: Total
+    Counter Sales = Sales: Total - 2 * Shipping Charge: Total
 """
 
 from crossfoot.codes.code import Code, Severity

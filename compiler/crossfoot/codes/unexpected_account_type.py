@@ -4,8 +4,8 @@ A rule posts an item to an account of a type that the item does not usually
 take: sales to an expense account, tax to an income account. The entry balances
 all the same, and the wrong report shows the figure for the rest of the year.
 
-Where it is meant, say so: `takes` changes what is expected, for one member or
-for a whole item, and `allow XF203` keeps the one exception with its reason.
+Where it is meant, say so: `takes` changes what is expected of one member, and
+`allow XF203` keeps any other exception, with its reason.
 
 Bad::
 
