@@ -7,7 +7,7 @@ the same for all of a class, so a store with two thousand departments is a handf
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -50,6 +50,7 @@ class _Class:
     """None for pinned figures: they never show in a residual, but their claims have a price."""
     net: Number
     row: tuple[tuple[int, Number], ...]
+    is_lax: bool
     count: int
 
     def left(self, factors: Sequence[Number]) -> Number:
@@ -69,14 +70,17 @@ class Reduced:
     factors: Vector
 
 
-def reduced(net: Vector, claims: Claims, figures: Figures) -> Reduced:
-    """Return the net modulo the claims with the fewest groups, figures and uses of claims."""
+def reduced(net: Vector, claims: Claims, figures: Figures, lax: Collection[int] = ()) -> Reduced:
+    """Return the net modulo the claims with the fewest groups, figures and uses of claims.
+
+    Figures that are `lax` matter less: first the others' groups are to be few.
+    """
     left, used = claims.basis.reduce(claims.unpinned(net))
     if not left:
         return _assembled(net, claims, used)
     bundle_of = _bundled(net, claims, figures)
     sizes = tuple(Counter(bundle_of).values())
-    best = _best(_Problem(_classes(net, claims, figures, bundle_of), sizes))
+    best = _best(_Problem(_classes(net, claims, figures, bundle_of, lax), sizes))
     rows = {at: best[bundle] for at, bundle in enumerate(bundle_of) if best[bundle]}
     return _assembled(net, claims, rows)
 
@@ -114,16 +118,20 @@ def _bundled(net: Vector, claims: Claims, figures: Figures) -> tuple[int, ...]:
 
 
 def _classes(
-    net: Vector, claims: Claims, figures: Figures, bundle_of: tuple[int, ...]
+    net: Vector,
+    claims: Claims,
+    figures: Figures,
+    bundle_of: tuple[int, ...],
+    lax: Collection[int],
 ) -> tuple[_Class, ...]:
     columns: dict[int, Vector] = {index: {} for index in net}
     for bundle, place in zip(bundle_of, claims.row_of, strict=True):
         for index, value in claims.all[place].vector.items():
             add(columns.setdefault(index, {}), {bundle: value})
-    counts: dict[tuple[Measure | None, Number, tuple[tuple[int, Number], ...]], int] = {}
+    counts: dict[tuple[Measure | None, Number, tuple[tuple[int, Number], ...], bool], int] = {}
     for index in sorted(columns):
         measure = None if index in claims.pinned else figures.all[index].measure
-        alike = (measure, net.get(index, 0), tuple(columns[index].items()))
+        alike = (measure, net.get(index, 0), tuple(columns[index].items()), index in lax)
         counts[alike] = counts.get(alike, 0) + 1
     return tuple(_Class(*alike, count) for alike, count in counts.items())
 
@@ -138,6 +146,7 @@ class _Problem:
     def price(self, factors: Factors) -> tuple[object, ...]:
         """Return what makes one residual better than another: smaller is better."""
         groups: set[tuple[Measure, Number]] = set()
+        grave: set[tuple[Measure, Number]] = set()
         shown = 0
         uses: Number = 0
         for factor, size in zip(factors, self.sizes, strict=True):
@@ -150,8 +159,10 @@ class _Problem:
                 uses += magnitude(left) * each.count
             else:
                 groups.add((each.measure, left))
+                if not each.is_lax:
+                    grave.add((each.measure, left))
                 shown += each.count
-        return (len(groups), shown, uses, _in_file_order(factors))
+        return (len(grave), len(groups), shown, uses, _in_file_order(factors))
 
     def breaks(self, factors: Factors, at: int) -> list[Number]:
         """Return the values of one factor at which a class vanishes or two become one group."""

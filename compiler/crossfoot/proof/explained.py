@@ -1,0 +1,93 @@
+"""What is left of an imbalance when the faults that are told elsewhere are thought away.
+
+One fault is one finding: two items that exclude each other, a double posting, a member left
+out or a rule that is required each throw the entry off too, and are told by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crossfoot.model.amounts import Amount, Requirement
+from crossfoot.model.figures import Vector
+from crossfoot.proof.bookings import Booking
+from crossfoot.proof.case import Case
+from crossfoot.proof.doubles import Double, doubles_of
+from crossfoot.proof.linear import add, scaled
+from crossfoot.proof.missing import missing_members
+from crossfoot.proof.sides import Takes, weight_of
+
+
+def unexplained(case: Case) -> Vector:
+    """Return the net as it would be with the other faults put right, each as fits best."""
+    net = dict(case.proof.net)
+    distance = case.distance(net)
+    for changes in _faults(case):
+        if not distance[0]:
+            break
+        best = min((_changed(net, change) for change in changes), key=case.distance, default=net)
+        if case.distance(best) < distance:
+            net, distance = best, case.distance(best)
+    return net
+
+
+def _changed(net: Vector, change: Vector) -> Vector:
+    changed = dict(net)
+    add(changed, change)
+    return changed
+
+
+def _faults(case: Case) -> Iterator[list[Vector]]:
+    """Yield for each fault what each way to put it right would change."""
+    posted: dict[Amount, list[Booking]] = {}
+    for booking in case.bookings:
+        posted.setdefault(booking.rule.amount, []).append(booking)
+    for exclusion in case.model.exclusions:
+        if exclusion.first in posted and exclusion.second in posted:
+            yield [_without(posted[exclusion.first]), _without(posted[exclusion.second])]
+    for double in doubles_of(case):
+        yield list(_singled(double, case))
+    for missing in missing_members(case):
+        yield [missing.added(case)]
+    takes = Takes(case.model.taken)
+    for requirement in case.model.requirements:
+        if requirement.amount in posted:
+            yield list(_fulfilled(requirement, posted[requirement.amount], takes, case))
+
+
+def _without(bookings: Iterable[Booking]) -> Vector:
+    change: Vector = {}
+    for booking in bookings:
+        add(change, booking.amount, -booking.weight)
+    return change
+
+
+def _singled(double: Double, case: Case) -> Iterator[Vector]:
+    """Yield what leaving out all but one of the rules changes, or only one, or the excess alone."""
+    involved = set(double.postings)
+    bookings = [each for each in case.bookings if each.posting in involved]
+    for kept in double.rules:
+        others = [each for each in bookings if each.rule is not kept]
+        yield _without(others)
+        yield _without(each for each in bookings if each.rule is kept)
+        yield _cut(_without(others), double.figures)
+
+
+def _cut(change: Vector, figures: Iterable[int]) -> Vector:
+    return {index: change[index] for index in sorted(figures) if index in change}
+
+
+def _fulfilled(
+    requirement: Requirement, bookings: Iterable[Booking], takes: Takes, case: Case
+) -> Iterator[Vector]:
+    """Yield what posting a required amount would change, where none of its figures is posted."""
+    members = [each.posting.member for each in bookings]
+    unreached = set(case.proof.unreached)
+    for choice in requirement.choices:
+        for way in takes.ways(choice, None):
+            change: Vector = {}
+            for member in members if choice.dimension is not None else (None,):
+                vector = case.vector(choice, member)
+                if vector.keys() <= unreached:
+                    add(change, scaled(vector, weight_of(way)))
+            yield change
