@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.figures import Figures
 from crossfoot.model.stores import Store
 from crossfoot.source import Span
@@ -33,9 +34,9 @@ class Batch:
 
     `cents` holds a figure an index of `figures`, 0 where it was not reported; `reported` are
     the indices that were. `day` is the business day: the closing day less the store's
-    `day_ends`, or the batch's own ``date``. `at` is where the batch begins in its file;
-    `place` gives the span of a figure, or `at` where the figure was not reported.
-    `accept` maps codes to reasons. `number` is text: ``0043`` stays ``0043``.
+    `day_ends`, or the batch's own ``date``. `accept` maps codes to reasons. `number` is text:
+    ``0043`` stays ``0043``. `place` gives the span of a figure by its index, or where the batch
+    begins in its file for None and for a figure that was not reported; it may read the file.
     """
 
     store: Store
@@ -49,5 +50,21 @@ class Batch:
     reported: frozenset[int]
     accept: Mapping[str, str]
     orders: tuple[PurchaseOrder, ...]
-    at: Span
-    place: Callable[[int], Span] = field(repr=False)
+    place: Callable[[int | None], Span] = field(repr=False)
+
+    @property
+    def at(self) -> Span:
+        """Where the batch begins in its file."""
+        return self.place(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a file holds instead of a batch that can be used, with every reason.
+
+    `store` and `number` name the batch where that much could be read.
+    """
+
+    store: str | None
+    number: str | None
+    findings: tuple[Diagnostic, ...]

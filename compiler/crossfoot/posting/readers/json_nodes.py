@@ -1,0 +1,112 @@
+"""Reads JSON into the same positioned nodes as YAML, numbers kept as written."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
+from crossfoot.project.yaml import DEEPEST, BadYaml
+from crossfoot.source import Source, Span
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_PLAIN = re.compile(r"[^\s,\]}\[{:\"]+")
+
+
+def read_json(source: Source) -> Node:
+    """Return the document. Raises BadYaml for broken JSON, a key twice or deep nesting."""
+    try:
+        json.loads(source.text, parse_float=str, parse_int=str)
+    except json.JSONDecodeError as error:
+        at = Span(source, min(error.pos, len(source.text)), min(error.pos + 1, len(source.text)))
+        raise BadYaml(f"this is not JSON: {_explained(error)}", at) from None
+    except RecursionError:
+        raise BadYaml("lists and keys are nested too deeply here", source.whole()) from None
+    return _Scanner(source).value(0)
+
+
+def _explained(error: json.JSONDecodeError) -> str:
+    if "property name" in error.msg:
+        return "a key in double quotes is missing here"
+    if "delimiter" in error.msg:
+        return "a comma or a colon is missing here"
+    if "Extra data" in error.msg:
+        return "something follows after the end"
+    if "string" in error.msg or "control character" in error.msg or "escape" in error.msg:
+        return "a text in double quotes is broken here"
+    return "a value is missing here"
+
+
+class _Scanner:
+    """Walks a text that is known to be well formed, noting where things stand."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._at = 0
+
+    def value(self, depth: int) -> Node:
+        start = self._skip()
+        if depth > DEEPEST:
+            raise BadYaml("lists and keys are nested too deeply here", self._span(start))
+        match self._text[start]:
+            case "{":
+                return self._table(start, depth)
+            case "[":
+                return self._items(start, depth)
+            case '"':
+                return Scalar(self._string(), self._span(start))
+            case _:
+                match = _PLAIN.match(self._text, start)
+                assert match, "INVARIANT: the text is well formed"
+                self._at = match.end()
+                text = match.group()
+                return Scalar(None if text == "null" else text, self._span(start))
+
+    def _skip(self) -> int:
+        match = _SPACE.match(self._text, self._at)
+        assert match, "INVARIANT: white space may be empty"
+        self._at = match.end()
+        return self._at
+
+    def _span(self, start: int) -> Span:
+        return Span(self._source, start, max(self._at, start + 1))
+
+    def _string(self) -> str:
+        match = _STRING.match(self._text, self._at)
+        assert match, "INVARIANT: the text is well formed"
+        self._at = match.end()
+        return str(json.loads(match.group()))
+
+    def _more(self, closing: str) -> bool:
+        """Step over a bracket or comma; return whether another element follows."""
+        self._skip()
+        if self._text[self._at] == ",":
+            self._at += 1
+            self._skip()
+        if self._text[self._at] == closing:
+            self._at += 1
+            return False
+        return True
+
+    def _items(self, start: int, depth: int) -> Items:
+        self._at = start + 1
+        items: list[Node] = []
+        while self._more("]"):
+            items.append(self.value(depth + 1))
+        return Items(tuple(items), self._span(start))
+
+    def _table(self, start: int, depth: int) -> Table:
+        self._at = start + 1
+        entries: dict[str, Entry] = {}
+        while self._more("}"):
+            begin = self._at
+            name = self._string()
+            at = self._span(begin)
+            if name in entries:
+                raise BadYaml(f"`{name}` is given twice", at, entries[name].at)
+            self._skip()
+            self._at += 1
+            entries[name] = Entry(name, at, self.value(depth + 1))
+        return Table(tuple(entries.values()), self._span(start))
