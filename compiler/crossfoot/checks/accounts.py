@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from crossfoot.checks.filling import Spread, spread
+from crossfoot.checks.filling import Spread, amount_dimension, spread
 from crossfoot.checks.wording import at_stores, for_members, listed
 from crossfoot.diagnostic import Related
 from crossfoot.model.chart import Account
 from crossfoot.model.names import account_subject, subject
 from crossfoot.model.rules import Post, Template, Use
 from crossfoot.model.ruleset import Ruleset
+from crossfoot.resolve.templates import STORE
 
 
 class Fault(NamedTuple):
@@ -52,8 +53,17 @@ class Fault(NamedTuple):
 
     @property
     def where(self) -> str:
-        """For which members and stores, where the account varies with them."""
-        return for_members(self.members) + at_stores(self.stores)
+        """For which members and stores, where the account is an attribute of theirs.
+
+        An account made of their names says so itself.
+        """
+        rule, template = self.uses[0].rule, self.template
+        amount = rule.amount if isinstance(rule, Post) else None
+        of_members = template.asks_attribute(amount_dimension(amount))
+        of_stores = of_members or template.asks_attribute(STORE)
+        said = for_members(self.members if of_members else ())
+        said += at_stores(self.stores if of_stores else ())
+        return f",{said}" if said else ""
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from crossfoot.codes import Code, Severity
@@ -138,8 +138,10 @@ def _unused(allowance: Allowance, chart: Chart) -> Diagnostic:
 def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
     code = _code(allowance.code)
     if code is None:
-        message = f"there is no code `{allowance.code}`, so this allows nothing"
-        return message, did_you_mean(allowance.code, _numbers()) or "delete the line"
+        return (
+            f"there is no code `{allowance.code}`, so this allows nothing",
+            "write the code of the finding, such as XF203, or delete the line",
+        )
     if code.severity is Severity.ERROR and code not in _ERRORS_ALLOWED and not _may_warn(code):
         return (
             f"{code.number} {code.name} cannot be allowed",
@@ -162,9 +164,3 @@ def _code(number: str) -> Code | None:
     from crossfoot.codes.all import ALL
 
     return next((code for code in ALL if code.number == number), None)
-
-
-def _numbers() -> Iterator[str]:
-    from crossfoot.codes.all import ALL
-
-    return (code.number for code in ALL)

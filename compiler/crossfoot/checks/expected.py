@@ -156,12 +156,14 @@ class Unexpected(NamedTuple):
     @property
     def where(self) -> str:
         """For which members and stores, where it is not for all."""
-        return for_members(self.members) + at_stores(self.stores)
+        members = () if self.only else self.members
+        said = for_members(members) + at_stores(self.stores)
+        return f",{said}" if said else ""
 
     @property
     def called(self) -> str:
-        """The amount or the member that the rule posts, in backticks."""
-        return called(self.first.post.amount.name, self.first.post.member)
+        """The amount or the member that it is about, in backticks."""
+        return called(self.first.post.amount.name, self.only)
 
     @property
     def only(self) -> str | None:

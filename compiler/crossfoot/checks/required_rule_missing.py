@@ -100,14 +100,17 @@ class _Accounted:
 def _finding(post: Post, requirement: Requirement, places: Places) -> Diagnostic:
     choices = [choice.name for choice in requirement.choices]
     name = called(post.amount.name, post.member)
+    first = requirement.choices[0]
+    member = post.member if first.dimension is post.amount.dimension else None
+    never = called(first.name, member).strip("`")
     return Diagnostic(
         REQUIRED_RULE_MISSING,
-        f"{name} is posted, but {listed(choices, 'or')} is not{places}",
+        f"{name} is posted{places} without {listed(choices, 'or')}",
         post.at,
         (Related(requirement.at, "it is required here"),),
         why=_why(requirement),
         help=f"post {listed(choices, 'or')}, `skip` it with a reason, or, if the shop has none, "
-        f'write `never {choices[0]} because "…"`',
+        f'write `never {never} because "…"`',
         stores=places.stores,
         days=places.days,
     )

@@ -67,7 +67,7 @@ def _help(written: list[str], owner: Account | None, chart: Chart) -> str | None
         return f"did you mean `{(close or owner or chart.accounts[0]).shown}`?"
     if close is None:
         return f"{owner.number} is `{owner.shown}`: write that, or the number of the other account"
-    return f"did you mean `{close.shown}`, or `{owner.shown}`, whose number is {owner.number}?"
+    return f"did you mean `{close.shown}` or `{owner.shown}`?"
 
 
 def _as_written(written: str, chart: Chart) -> Account | None:

@@ -12,11 +12,10 @@ from crossfoot.checks.wording import at_stores, for_members, listed
 from crossfoot.codes.unknown_class_vendor_or_terms import UNKNOWN_CLASS_VENDOR_OR_TERMS
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.names import key
-from crossfoot.model.rules import Template
+from crossfoot.model.rules import Placeholder, Template
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Member, Store
 from crossfoot.proof.result import Proof
-from crossfoot.resolve.templates import STORE
 from crossfoot.suggest import did_you_mean
 
 
@@ -69,6 +68,12 @@ def _of_defaults(ruleset: Ruleset) -> Iterator[tuple[Template, Store, Member | N
                 yield each.klass, store, None
 
 
+def _asks_attribute(template: Template) -> bool:
+    """Whether it is made of attributes; one that is made of names says of whom itself."""
+    asked = [part for part in template.parts if isinstance(part, Placeholder)]
+    return any(part.attribute is not None for part in asked)
+
+
 def _finding(
     template: Template,
     missing: Sequence[tuple[str, Store, Member | None]],
@@ -77,13 +82,12 @@ def _finding(
     names = list(dict.fromkeys(name for name, _, _ in missing))
     stores = tuple(dict.fromkeys(store.name for _, store, _ in missing))
     members = tuple(dict.fromkeys(member.name for _, _, member in missing if member))
-    where = for_members(members if template.fixed is None else ())
-    where += at_stores(stores if template.asks(STORE) else ())
+    where = for_members(members) + at_stores(stores) if _asks_attribute(template) else ""
     is_one = len(names) == 1
     return Diagnostic(
         UNKNOWN_CLASS_VENDOR_OR_TERMS,
         f"class{'' if is_one else 'es'} {listed(names)} {'is' if is_one else 'are'} "
-        f"not in the company's list of classes{where}",
+        f"not in the company's list of classes{where and f',{where}'}",
         template.at,
         why="QuickBooks refuses an entry that names an unknown class",
         help=did_you_mean(names[0], classes)
