@@ -72,6 +72,7 @@ def company(node: Node) -> tuple[Company, tuple[Fault, ...]]:
         None if batches is None else _path(batches.value),
     )
     return read, (
+        *_same_rules(rules),
         *_same_stores(stores),
         *_same_numbers(stores),
         *_misspelt(items(top.get("stores"))),
@@ -174,17 +175,19 @@ def _same_stores(stores: tuple[Store, ...]) -> Iterator[Fault]:
 def _same_numbers(stores: tuple[Store, ...]) -> Iterator[Fault]:
     """Yield stores whose batches could get the same reference number in QuickBooks.
 
-    That is so where one prefix is another followed by nothing or by digits. Only the nearest
-    such prefix is looked for, shortest first, so thousands of stores cost no more than a sort.
+    That is so where one prefix is another followed by nothing or by digits. Only the shortest
+    such prefix is looked for, so thousands of stores cost no more than a look-up each.
     """
-    by_prefix: dict[str, Store] = {}
+    first: dict[str, Store] = {}
+    for store in stores:
+        first.setdefault(store.prefix, store)
+    places = {id(store): place for place, store in enumerate(stores)}
     for store in stores:
         start = store.prefix.rstrip("0123456789")
         shorter = (store.prefix[:end] for end in range(len(start), len(store.prefix) + 1))
-        clash = next((by_prefix[each] for each in shorter if each in by_prefix), None)
-        by_prefix.setdefault(store.prefix, store)
-        if clash is not None and key(clash.name) != key(store.name):
-            yield _collision(clash, store)
+        clash = next((first[each] for each in shorter if each in first), store)
+        if key(clash.name) != key(store.name):
+            yield _collision(*sorted((clash, store), key=lambda each: places[id(each)]))
 
 
 def _collision(first: Store, second: Store) -> Fault:

@@ -83,6 +83,10 @@ def _validator(schema: str) -> Any:
 
 
 def _faults(error: Any, document: Node, what: str) -> Iterator[Fault]:
+    deeper = _deepest(error)
+    if deeper is not error:
+        yield from _faults(deeper, document, what)
+        return
     node, key = _find(document, list(error.absolute_path))
     match error.validator:
         case "additionalProperties":
@@ -106,6 +110,12 @@ def _faults(error: Any, document: Node, what: str) -> Iterator[Fault]:
         case _:
             wanted = error.schema.get("description", "of the form that is needed here")
             yield Fault(f"`{_text(node)}` is not {wanted}", node.at)
+
+
+def _deepest(error: Any) -> Any:
+    """Return what went wrong inside the reading of a value that came furthest."""
+    inner = max(error.context or (), key=lambda each: len(each.absolute_path), default=error)
+    return inner if len(inner.absolute_path) > len(error.absolute_path) else error
 
 
 def _unknown_keys(error: Any, node: Node, what: str) -> Iterator[Fault]:
