@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossfoot.checks.allowances import apply_allowances
+from crossfoot.checks.allowances import apply_allowances, without_allowed
 from crossfoot.checks.bills_to_payable import bills_to_payable
 from crossfoot.checks.both_sides_same_account import both_sides_same_account
 from crossfoot.checks.built_in_sales_tax import built_in_sales_tax
@@ -31,7 +31,14 @@ from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
-__all__ = ["CHECKS", "CheckedRuleset", "apply_allowances", "checked", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "CheckedRuleset",
+    "apply_allowances",
+    "checked",
+    "run_checks",
+    "without_allowed",
+]
 
 CHECKS: tuple[Check, ...] = (
     unknown_account,

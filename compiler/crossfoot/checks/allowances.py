@@ -46,6 +46,11 @@ def apply_allowances(
     return (*kept, *left)
 
 
+def without_allowed(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings that nothing silences, and nothing on the allowances themselves."""
+    return _silenced(ruleset, diagnostics)[0]
+
+
 def _silenced(
     ruleset: Ruleset, findings: Iterable[Diagnostic]
 ) -> tuple[tuple[Diagnostic, ...], set[Allowance]]:

@@ -7,10 +7,13 @@ different money. Rename the amount or the member so that one reading is left.
 Bad::
 
     measure Tender Received: Cash
+    Takings = Tender Received: Cash
 
 Good::
 
-    measure Cash Received at Events
+    measure Event Cash
+    never Event Cash because "there are no events yet"
+    Takings = Tender Received: Cash
 """
 
 from crossfoot.codes.code import Code, Severity

@@ -7,11 +7,17 @@ claims that contradict each other anything could be proved, so nothing is.
 
 Bad::
 
-    always Shipping Charge: Total + Surcharges: Cash Back = 0
+    measure Tips, never negative
+    measure Tips Paid, never positive
+    always Tips = Tips Paid
+    skip Tips, Tips Paid because "they pass through the drawer"
 
 Good::
 
-    never Shipping Charge: Total, Surcharges: Cash Back because "we do not ship"
+    measure Tips, never negative
+    measure Tips Paid, never positive
+    always Tips = -Tips Paid
+    skip Tips, Tips Paid because "they pass through the drawer"
 """
 
 from crossfoot.codes.code import Code, Severity
