@@ -9,17 +9,10 @@ from typing import NamedTuple
 
 from crossfoot.source import Source, Span
 from crossfoot.syntax import grammar
+from crossfoot.syntax.grammar import STATEMENTS
 
 LONGEST_QUOTE = 60
 """Characters of the user's text that a message repeats."""
-
-STATEMENTS = (
-    "USE", "DIMENSION", "MEASURE", "ALWAYS", "NEVER", "POST", "SKIP", "DEFAULT", "EXPECT", "ALLOW",
-    "BILLS", "DIFFERENCES",
-)  # fmt: skip
-VERBS = ("TAKES", "EXCLUDES", "REQUIRES", "ALSO", "CORRECTS", "CLEARS")
-CLAUSES = ("TEXT_CLAUSE", "STORES_CLAUSE", "DAY_CLAUSE")
-NAMES = frozenset({"NAME", "SUBJECT", "CHOICE", "LIMITED"})
 
 _PIECE = re.compile(
     rf"""

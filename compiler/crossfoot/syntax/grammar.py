@@ -16,6 +16,20 @@ CHAR = (
 )
 """What a word may hold after its first letter, as the inside of a regular expression's set."""
 
+STATEMENTS = (
+    "USE", "DIMENSION", "MEASURE", "ALWAYS", "NEVER", "POST", "SKIP", "DEFAULT", "EXPECT", "ALLOW",
+    "BILLS", "DIFFERENCES",
+)  # fmt: skip
+"""The terminals that a statement begins with."""
+
+VERBS = ("TAKES", "EXCLUDES", "REQUIRES", "ALSO", "CORRECTS", "CLEARS")
+"""The terminals of what is said of a name or an account."""
+
+CLAUSES = ("TEXT_CLAUSE", "STORES_CLAUSE", "DAY_CLAUSE")
+
+NAMES = frozenset({"NAME", "CHOICE", "LIMITED"})
+"""The terminals of names; they differ in the keywords that end a bare one."""
+
 _BEFORE = {"blank": r"(?=\s)(?!\s*=)", "digit": r"(?=\s+[\d.])", "quote": r"(?=\s*\")"}
 
 
@@ -59,10 +73,14 @@ def ends(kind: str) -> str:
     return f"(?i:{found})"
 
 
+def begins() -> str:
+    """Return a regular expression for the keyword that no bare name begins with."""
+    return next(f"(?i:{row.pattern})" for row in keywords() if row.terminal == "SUM_OF")
+
+
 def text() -> str:
     """Return the grammar with every placeholder filled in."""
     grammar = resources.grammar("crossfoot.lark").read_text("utf-8")
-    begins = next(row.pattern for row in keywords() if row.terminal == "SUM_OF")
     filled = re.sub(r"<ends (\w+)>", lambda match: ends(match[1]), grammar)
-    filled = filled.replace("<begins>", f"(?i:{begins})").replace("<char>", CHAR)
+    filled = filled.replace("<begins>", begins()).replace("<char>", CHAR)
     return filled + "".join(f"\n{row.terminal}.5: /{row.pattern}/i" for row in keywords())

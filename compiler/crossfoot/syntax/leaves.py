@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crossfoot.money import NotAnAmount, cents
 from crossfoot.source import Source, Span
@@ -21,10 +21,35 @@ _SHARE = re.compile(r"([\d.]+)\s*(?:%|/\s*(\d+))")
 class Word(Protocol):
     """What the lexer finds: a piece of the text, its kind, and where it stands."""
 
+    @property
+    def type(self) -> str:
+        """The terminal of the grammar."""
+
+    @property
+    def value(self) -> str:
+        """The characters."""
+
+    @property
+    def start_pos(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end_pos(self) -> int:
+        """The offset after its last character."""
+
+
+class Lexeme(NamedTuple):
+    """A word with its place in the whole text."""
+
     type: str
     value: str
     start_pos: int
     end_pos: int
+
+
+def name_text(written: str) -> str:
+    """Return the text of a name: brackets off, white space folded."""
+    return " ".join(written.replace("[", "").replace("]", "").split())
 
 
 class Leaves:
@@ -52,7 +77,7 @@ class Leaves:
             return written
         if re.search(r"\[\s*\]", written):
             raise Fault("these brackets hold no name", at)
-        return " ".join(written.replace("[", "").replace("]", "").split())
+        return name_text(written)
 
     def text(self, word: Word) -> tree.Text:
         """Return a quoted text. Raises Fault for quotes that hold nothing."""

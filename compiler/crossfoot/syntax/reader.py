@@ -10,6 +10,7 @@ from crossfoot.source import Source
 from crossfoot.syntax import grammar
 from crossfoot.syntax.build import Builder
 from crossfoot.syntax.fault import Stuck
+from crossfoot.syntax.leaves import Lexeme
 from crossfoot.syntax.tree import Statement
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ class Reader:
             except UnexpectedInput as error:
                 raise _stuck(error, start, end) from None
         return cast("tuple[Statement, ...]", read)
+
+    def words(self, source: Source, start: int, end: int) -> list[Lexeme]:
+        """Return the words of statements that can be read, their places in the whole text."""
+        with self._busy:
+            self._builder.source, self._builder.base = source, start
+            parser: Any = self._lark.parse_interactive(source.text[start:end])
+            tokens = parser.exhaust_lexer()
+        return [Lexeme(t.type, t.value, start + t.start_pos, start + t.end_pos) for t in tokens]
+
+    def pattern(self, terminal: str) -> str:
+        """Return the regular expression of a terminal of the grammar."""
+        return self._lark.get_terminal(terminal).pattern.to_regexp()
 
 
 def _stuck(error: UnexpectedInput, start: int, end: int) -> Stuck:

@@ -6,8 +6,9 @@ import re
 
 from crossfoot.suggest import nearest
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import CLAUSES, NAMES, VERBS, Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, quoted, shown
 from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
 
 _ANY_SIDE = ("to", "into", "in", "account", "acct", "at", "->", "→", "=>", "=", ":", "as", "with")
 
@@ -127,6 +128,8 @@ def text_without_word(broken: Broken) -> Fault | None:
     piece = broken.stuck
     if piece is None or piece.kind != "string" or not broken.lead:
         return None
+    if broken.expected & NAMES and broken.lead != "DEFAULT":
+        return None
     before = broken.pieces[broken.place - 1]
     if before.kind == "string" and "_COMMA" in broken.expected:
         return Fault(
@@ -148,7 +151,7 @@ def text_without_word(broken: Broken) -> Fault | None:
         return Fault("this account has no side", broken.at(piece), f"write {clauses}")
     if broken.lead in ("SKIP", "NEVER", "ALLOW"):
         return Fault(
-            "the reason has no word before it",
+            "`because` is missing before the reason",
             broken.at(piece),
             f"write `because {quoted(piece.text)}`",
         )

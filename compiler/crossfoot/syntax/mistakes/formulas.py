@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import CLAUSES, Broken, Piece, shown
+from crossfoot.syntax.broken import Broken, Piece, shown
 from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.grammar import CLAUSES
 from crossfoot.syntax.mistakes.names import WORDLIKE, name_end
 from crossfoot.syntax.mistakes.openings import COMPARISONS
 
@@ -38,7 +39,7 @@ def other_sign(broken: Broken) -> Fault | None:
     if not any(earlier.text == "=" for earlier in broken.pieces[: broken.place]):
         return None
     return Fault(
-        f"`{piece.text}` is no sign of a formula",
+        f"a formula does not have the sign `{piece.text}`",
         broken.at(piece),
         f"type `{_LOOKALIKES[piece.text]}`",
     )
@@ -49,7 +50,7 @@ def _equals_in_words(broken: Broken) -> Fault | None:
     words = [p for p in broken.pieces[1 : broken.place] if p.lower in _EQUAL_WORDS]
     if not wanted or not words:
         return None
-    return Fault(f"`{words[0].text}` does not define", broken.at(words[0]), "write `=`")
+    return Fault(f"a definition has `=`, not `{words[0].text}`", broken.at(words[0]), "write `=`")
 
 
 def second_equals(broken: Broken) -> Fault | None:

@@ -27,7 +27,7 @@ def comma_in_post(broken: Broken) -> Fault | None:
         return Fault("a formula is no list", broken.at(piece), "add with `+`, subtract with `-`")
     if "OR" in broken.expected:
         return Fault(
-            "a choice is joined by `or`",
+            "choices are joined by `or`",
             broken.at(piece),
             "write `or`; if all of them are required, write a line for each",
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import CLAUSES, NAMES, VERBS, Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, quoted, shown
 from crossfoot.syntax.fault import Fault, Stuck
+from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
 from crossfoot.syntax.reader import reader
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import CLAUSES, NAMES, VERBS, Broken, Piece, shown
+from crossfoot.syntax.broken import Broken, Piece, shown
 from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
 
 WORDLIKE = ("word", "number", "bracket")
 _ENDS_NAME = re.compile(rf'\s+{grammar.ends("NAME")}|["“,#=\n]')
+_ENDS_LIMITED = re.compile(rf'\s+{grammar.ends("LIMITED")}|["“,#=\n]')
 
 
 def quoted_name(broken: Broken) -> Fault | None:
@@ -19,13 +21,15 @@ def quoted_name(broken: Broken) -> Fault | None:
         return None
     if not broken.expected & NAMES:
         return None
-    what = "an account type" if "CHOICE" in broken.expected and _in_takes(broken) else "a name"
+    what = what_is_named(broken)
     name = typed(piece.text.strip("\"'‘’"))
     return Fault(f"{what} is written without quotes", broken.at(piece), f"write `{name}`")
 
 
-def _in_takes(broken: Broken) -> bool:
-    return any(piece.lower == "takes" for piece in broken.pieces[: broken.place])
+def what_is_named(broken: Broken) -> str:
+    """Return what kind of name is expected: of a figure, or of an account type."""
+    takes = any(piece.lower == "takes" for piece in broken.pieces[: broken.place])
+    return "an account type" if takes and "CHOICE" in broken.expected else "a name"
 
 
 def typed(name: str) -> str:
@@ -54,7 +58,9 @@ def keyword_inside(broken: Broken) -> Fault | None:
     if piece is None or before is None or before.kind not in WORDLIKE:
         return None
     rest = broken.source.text[piece.start : broken.end]
-    if piece.lower in grammar.words(*CLAUSES) or not re.match(grammar.ends("SUBJECT"), rest):
+    if piece.lower in ("never", *grammar.words(*CLAUSES)) or not re.match(
+        grammar.ends("NAME"), rest
+    ):
         return None
     if piece.lower == "by" and broken.lead == "MEASURE":
         name = broken.source.text[broken.pieces[1].start : piece.start]
@@ -83,7 +89,8 @@ def _in_name(piece: Piece, stops: tuple[str, ...]) -> bool:
 
 def name_end(broken: Broken, start: int) -> int:
     """Return where the text that begins at `start` ends as a name, if any sign may stand in it."""
-    ends = _ENDS_NAME.search(broken.source.text, start, broken.end)
+    pattern = _ENDS_LIMITED if broken.lead == "EXPECT" else _ENDS_NAME
+    ends = pattern.search(broken.source.text, start, broken.end)
     return ends.start() if ends else broken.end
 
 

@@ -6,8 +6,9 @@ import re
 
 from crossfoot.suggest import nearest
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import CLAUSES, STATEMENTS, VERBS, Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, quoted, shown
 from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.grammar import CLAUSES, STATEMENTS, VERBS
 
 CONDITIONS = ("if", "when", "unless", "where", "while", "else", "then", "otherwise")
 COMPARISONS = ("<", ">", "<=", ">=", "=>", "!=", "<>")
@@ -45,7 +46,7 @@ def _says_something(broken: Broken) -> bool:
 
 def table_row(broken: Broken) -> Fault | None:
     """Return what is wrong with a row pasted from a spreadsheet, or from the register's screen."""
-    row = broken.source.text[broken.start : broken.end].split("\n")[0]
+    row = broken.source.text[broken.start :].split("\n")[0].split("#")[0]
     by_comma = broken.stuck is not None and broken.stuck.text == ","
     cells = [cell.strip() for cell in re.split("," if by_comma else r"\t|  +", row)]
     filled = [cell for cell in cells[1:] if cell]
@@ -78,7 +79,7 @@ def bullet(broken: Broken) -> Fault | None:
     if mark[-1].kind != "mark":
         return None
     at = broken.at(*mark)
-    return Fault("a statement stands without a bullet", at, f"leave `{at.text}` out")
+    return Fault("a statement has no bullet before it", at, f"leave `{at.text}` out")
 
 
 def number_first(broken: Broken) -> Fault | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import NAMES, Broken, shown
+from crossfoot.syntax.broken import Broken, shown
 from crossfoot.syntax.fault import Fault
+from crossfoot.syntax.grammar import NAMES
+from crossfoot.syntax.mistakes.names import what_is_named
 
 _KINDS = {
     "STRING": "a text in quotes", "DATE": "a day like `2026-03-01`", "NUMBER": "a number",
@@ -33,7 +35,7 @@ def _wanted(broken: Broken) -> str | None:
     if broken.lead and broken.place == len(grammar.words(broken.lead)[0].split()):
         return _AFTER_LEAD.get(broken.lead, "a name")
     if broken.expected & NAMES:
-        return "a formula" if "SIGN" in broken.expected else "a name"
+        return "a formula" if "SIGN" in broken.expected else what_is_named(broken)
     could = sorted(broken.expected - {"$END", "_NL"})
     things = _things(could[0]) if len(could) == 1 else ()
     return " or ".join(things) or None
