@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 from crossfoot import __version__
-from crossfoot.cli import check
+from crossfoot.cli import check, explain, init
 from crossfoot.cli.exits import UNABLE, Unable
 
 COMMANDS = {
+    "init": init.add,
     "check": check.add,
+    "explain": explain.add,
 }
 """In the order in which someone new needs them."""
 

@@ -1,0 +1,96 @@
+"""``crossfoot explain``: what a code means, what a name is and where it is posted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.cli.options import PROJECT_FILE, command, folder
+
+if TYPE_CHECKING:
+    from crossfoot.cli.options import Commands
+    from crossfoot.model.ruleset import Ruleset
+
+_EXAMPLES = """\
+  crossfoot explain XF302                   a code, by its number
+  crossfoot explain excluded-together       or by its name
+  crossfoot explain Sales: Total            an amount, in the project here
+  crossfoot explain "4000 · Sales" --project my-shop
+                                            an account: what posts to it
+  crossfoot explain                         all codes"""
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "explain", "say what a code means, or what a name is in a project", _EXAMPLES
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME", help="a code, an amount or an account"
+    )
+    parser.add_argument(
+        "--project",
+        type=folder,
+        default=Path(),
+        metavar="PROJECT",
+        help=f"the folder with {PROJECT_FILE}, to look names up in (here, if left out)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the explanation."""
+    from crossfoot.cli.exits import FINE
+    from crossfoot.report.explain import explain_code, find_code
+
+    text = " ".join(options.words)
+    code = find_code(text)
+    if not text.strip():
+        sys.stdout.write(_all_codes())
+    elif code is not None:
+        sys.stdout.write(explain_code(code))
+    else:
+        sys.stdout.write(_name(text, options.project))
+    return FINE
+
+
+def _all_codes() -> str:
+    from crossfoot.codes.all import ALL
+
+    return "".join(f"{code.number} {code.severity.value:7} {code.name}\n" for code in ALL)
+
+
+def _name(text: str, project: Path) -> str:
+    """Return what a name is. Raises Unable where nothing is called so."""
+    from crossfoot.cli.exits import Unable
+    from crossfoot.report.explain import explain_name, nearest_name
+
+    if _is_like_a_code(text):
+        raise Unable(f"there is no code `{text}`; `crossfoot explain` lists them all")
+    ruleset = _ruleset(text, project)
+    explained = explain_name(ruleset, text)
+    if explained is None:
+        hint = nearest_name(ruleset, text)
+        raise Unable(f"nothing is called `{text}` here" + (f"; {hint}" if hint else ""))
+    return explained
+
+
+def _is_like_a_code(text: str) -> bool:
+    return text[:2].upper() == "XF" and text[2:].isdigit()
+
+
+def _ruleset(text: str, project: Path) -> Ruleset:
+    from crossfoot import driver
+    from crossfoot.cli.exits import Unable
+
+    if not (project / PROJECT_FILE).exists():
+        raise Unable(
+            f"`{text}` is no code, and there is no {PROJECT_FILE} in `{project}` to look it up in; "
+            "name the folder with --project"
+        )
+    ruleset = driver.check(project).ruleset
+    if ruleset is None:
+        raise Unable(f"the project cannot be read; `crossfoot check {project}` says why")
+    return ruleset
