@@ -41,6 +41,7 @@ _BATCH = itemgetter(0, 1)
 _ABOUT = itemgetter(2, 3, 4, 8)
 _FIGURE = itemgetter(5, 6)
 _AMOUNT = 7
+_LAST = 1 << 60
 
 
 class BadRow(ValueError):
@@ -64,10 +65,11 @@ def batches(path: Path, shown: str, ruleset: Ruleset) -> Iterator[Batch | Reject
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _Reader(ruleset, text).batches(csv.reader(file, strict=True))
     except BadRow as error:
-        at = text.cell(error.row, error.text)
-        yield Rejected(None, None, (told(Fault(error.message, at, error.help)),))
+        yield Rejected(None, None, (text.told(error),))
     except (UnicodeDecodeError, csv.Error):
-        yield Rejected(None, None, (text.unreadable(),))
+        yield Rejected(None, None, (text.told(BadRow(_LAST, "quotes do not pair up here")),))
+    except BadText as error:
+        yield Rejected(None, None, (Diagnostic(BAD_TEXT, error.message, error.at),))
 
 
 class Text:
@@ -110,13 +112,13 @@ class Text:
             start = self.source.text.find("\n", start) + 1
         return start
 
-    def unreadable(self) -> Diagnostic:
-        """Return what keeps the file from being read as text, or as rows."""
+    def told(self, error: BadRow) -> Diagnostic:
+        """Return what is wrong with a row, or with the text as such (XF003) if that is why."""
         try:
-            at = self.cell(len(self._lines), "")
-        except BadText as error:
-            return Diagnostic(BAD_TEXT, error.message, error.at)
-        return told(Fault("this row has quotes that do not pair up", at))
+            at = self.cell(error.row, error.text)
+        except BadText as bad:
+            return Diagnostic(BAD_TEXT, bad.message, bad.at)
+        return told(Fault(error.message, at, error.help))
 
 
 class _Amounts(dict[str, int]):
