@@ -305,7 +305,7 @@ CSV_FAULTS = [
         "save the file with commas",
     ),
     ("812.40", '"812.40', "XF506 quotes do not pair up here", ""),
-    ("812.40", "812.40\x00", "2:77 XF003", ""),
+    ("812.40", "812.40\x00", "2:78 XF003", ""),
 ]
 
 
