@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from crossfoot import resources
 from crossfoot.checks import apply_allowances, run_checks
-from crossfoot.codes.bad_text import BAD_TEXT
-from crossfoot.codes.unknown_name import UNKNOWN_NAME
 from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
+from crossfoot.model.ruleset import Model
 from crossfoot.model.stores import Project
-from crossfoot.project.load import load, read
+from crossfoot.project.load import PROJECT_FILE, load, read
 from crossfoot.proof.prove import prove
 from crossfoot.report.outcome import Outcome
-from crossfoot.resolve import resolve
-from crossfoot.source import BadText
-from crossfoot.suggest import did_you_mean
+from crossfoot.resolve import resolve, resolve_model
+from crossfoot.rulefiles import RuleFiles, rule_files
+from crossfoot.source import Source
+from crossfoot.syntax.layout import laid_out
 from crossfoot.syntax.parse import parse
-from crossfoot.syntax.tree import File, Use
+from crossfoot.syntax.tree import File
 
 _UNPROVABLE = ("XF0", "XF1", "XF301", "XF406")
 """Where one of these is found, nothing can be proved (language.md, "Commands")."""
@@ -48,58 +48,51 @@ def _is_provable(found: Iterable[Diagnostic]) -> bool:
     return not any(each.code.number.startswith(_UNPROVABLE) for each in found)
 
 
-def rule_files(
-    project: Project,
-) -> tuple[tuple[tuple[File, bool], ...], tuple[Diagnostic, ...]]:
-    """Return the models in use and the company's rule files, parsed, with what is wrong in them.
+class Formatted(NamedTuple):
+    """A rule file in its one layout. `path` is the file; `is_changed` compares line ends too."""
 
-    Each file comes with whether it is a model; a model stands before what uses it.
+    path: Path
+    source: Source
+    text: str
+    findings: tuple[Diagnostic, ...]
+
+
+def formatted(root: Path, paths: Sequence[Path] = ()) -> Iterator[Formatted]:
+    """Yield rule files laid out: those of the project in folder `root`, or `paths`.
+
+    Names get the spelling that the project declares; where `paths` lie in no project, the
+    spelling of the models that they use. Raises OSError where a file cannot be read, BadText
+    where one is no text.
     """
-    reader = _Reader(project.root)
-    for rules in project.rules:
-        reader.read(project.root / rules.path, rules.path, is_model=False)
-    return tuple(reader.files), tuple(reader.found)
-
-
-class _Reader:
-    """Reads rule files and what they use, each once."""
-
-    def __init__(self, root: Path) -> None:
-        self.files: list[tuple[File, bool]] = []
-        self.found: list[Diagnostic] = []
-        self._root = root
-        self._used: set[str] = set()
-
-    def read(self, path: Path, shown: str, *, is_model: bool) -> None:
-        """Take in one file, after the models it uses."""
-        try:
-            source = read(path, shown)
-        except BadText as error:
-            self.found.append(Diagnostic(BAD_TEXT, error.message, error.at))
-            return
+    project = load(root)[0] if not paths or (root / PROJECT_FILE).is_file() else None
+    spelling = _spelling(project) if project else {}
+    listed = [root / rules.path for rules in project.rules] if project else []
+    for path in paths or listed:
+        source = read(path, path.as_posix() if paths else path.relative_to(root).as_posix())
         file, faults = parse(source)
-        self.found.extend(faults)
-        for statement in file.statements:
-            if isinstance(statement, Use) and key(statement.name.text) not in self._used:
-                self._used.add(key(statement.name.text))
-                self._use(statement)
-        self.files.append((file, is_model))
+        spelled = spelling or _spelling_of(file, root)
+        yield Formatted(path, source, laid_out(source, file, spelled), in_order(faults))
 
-    def _use(self, statement: Use) -> None:
-        name = statement.name.text
-        shipped = resources.model(name.casefold())
-        own = self._root / f"{name}.gl"
-        if name.casefold() in resources.models():
-            self.read(shipped, f"crossfoot/rules/{shipped.name}", is_model=True)
-        elif own.is_file():
-            self.read(own, own.name, is_model=True)
-        else:
-            self.found.append(
-                Diagnostic(
-                    UNKNOWN_NAME,
-                    f"there is no model called `{name}`",
-                    statement.name.at,
-                    help=did_you_mean(name, resources.models())
-                    or "there are " + ", ".join(f"`use {each}`" for each in resources.models()),
-                )
-            )
+
+def _spelling(project: Project) -> dict[str, str]:
+    files, _ = rule_files(project)
+    ruleset, _ = resolve(project, files)
+    members = {
+        key(member.name): member.name
+        for store in reversed(project.stores)
+        for listed in store.members.values()
+        for member in listed
+    }
+    return {**members, **_declared(ruleset.model)}
+
+
+def _spelling_of(file: File, root: Path) -> dict[str, str]:
+    reader = RuleFiles(root)
+    reader.add(file, is_model=False)
+    model, _ = resolve_model(reader.files)
+    return _declared(model)
+
+
+def _declared(model: Model) -> dict[str, str]:
+    dimensions = {key(each.name): each.name for each in model.dimensions}
+    return {**dimensions, **{name: amount.name for name, amount in model.amounts.items()}}
