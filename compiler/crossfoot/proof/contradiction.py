@@ -38,6 +38,7 @@ def contradictions(ruleset: Ruleset) -> tuple[Contradiction, ...]:
 
 
 def _of_regime(regime: Regime, claims: Claims) -> Iterator[Contradiction]:
+    yield from _pinned(regime, claims)
     for pivot, row in sorted(claims.basis.rows.items()):
         if len(row) == 1 and pivot not in claims.signs and pivot not in claims.named:
             yield Contradiction(regime, _behind([pivot], claims), (pivot,))
@@ -46,6 +47,16 @@ def _of_regime(regime: Regime, claims: Claims) -> Iterator[Contradiction]:
             forced = {index for pivot in part for index in claims.basis.rows[pivot]}
             figures = tuple(sorted(forced - claims.named))
             yield Contradiction(regime, _behind(part, claims), figures)
+
+
+def _pinned(regime: Regime, claims: Claims) -> Iterator[Contradiction]:
+    """Yield claims that by themselves make figures 0 without saying so."""
+    by_source: dict[int, list[int]] = {}
+    for index, place in claims.pinned.items():
+        if index not in claims.named:
+            by_source.setdefault(id(claims.all[place].source), []).append(index)
+    for figures in by_source.values():
+        yield Contradiction(regime, (claims.all[claims.pinned[figures[0]]],), tuple(figures))
 
 
 def _behind(pivots: Sequence[int], claims: Claims) -> tuple[Claim, ...]:

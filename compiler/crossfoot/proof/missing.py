@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossfoot.model.amounts import Amount, Dimension, Measure
+from crossfoot.model.amounts import Amount, Dimension, Identity, Measure
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post
 from crossfoot.proof.bookings import Booking, weight
 from crossfoot.proof.case import Case
 from crossfoot.proof.linear import add
+from crossfoot.proof.residual import reduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,51 @@ def _pattern(
             yield booking.rule
 
 
-def _rank(missing: MissingMember, case: Case) -> tuple[int, int]:
+def _rank(missing: MissingMember, case: Case) -> tuple[tuple[int, int], int, int]:
     net = dict(case.proof.net)
     add(net, missing.added(case))
-    return case.distance(net)
+    return case.distance(net), _unmet(missing, case), len(missing.rules)
+
+
+def _unmet(missing: MissingMember, case: Case) -> int:
+    """Return how many requirements of its rules a pattern leaves open."""
+    posted = {rule.amount for rule in missing.rules}
+    posted |= {each.rule.amount for each in case.bookings if each.posting.member is None}
+    return sum(
+        requirement.amount in posted and posted.isdisjoint(requirement.choices)
+        for requirement in case.model.requirements
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IdleIdentity:
+    """An identity that the rules make no use of, with figures of it that reach no account."""
+
+    identity: Identity
+    figures: tuple[int, ...]
+
+
+def idle_identities(case: Case) -> tuple[IdleIdentity, ...]:
+    """Return the identities of which nothing is posted, or only what cancels out.
+
+    Rules that post nothing balance, and book nothing.
+    """
+    unposted = frozenset(case.claims.inside - case.reached)
+    residual = reduced(case.proof.net, case.claims, case.figures, unposted).residual
+    idle = [at for at in case.proof.unreached if at in case.claims.inside and at not in residual]
+    return tuple(_idle(case, idle))
+
+
+def _idle(case: Case, idle: Sequence[int]) -> Iterator[IdleIdentity]:
+    left = dict.fromkeys(idle)
+    for place in case.claims.row_of:
+        source = case.claims.all[place].source
+        figures = tuple(at for at in left if at in case.claims.all[place].vector)
+        if isinstance(source, Identity) and figures:
+            yield IdleIdentity(source, figures)
+            left = {at: None for at in left if at not in figures}
+
+
+def apart(case: Case) -> tuple[int, ...]:
+    """Return the figures that reach no account and that no identity needs."""
+    return tuple(at for at in case.proof.unreached if at not in case.claims.inside)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crossfoot.model.ruleset import Model, Regime, Ruleset
 from crossfoot.proof.bookings import bookings_of, net_of
 from crossfoot.proof.claims import Claims, claims_of
+from crossfoot.proof.contradiction import contradictions
 from crossfoot.proof.counterexample import counterexample
 from crossfoot.proof.coverage import unreached_in
 from crossfoot.proof.overlaps import overlaps_of
@@ -15,11 +16,15 @@ from crossfoot.proof.result import Multiplier, Overlap, Proof, Verdict
 
 
 def prove(ruleset: Ruleset) -> tuple[Proof, ...]:
-    """Return one proof a regime, in the same order.
+    """Return one proof a regime, in the same order; none where nothing can be proved.
 
-    Regimes that post the same amounts on the same sides, as those of stores with a bank
-    account each do, are proved once.
+    That is where two rules conflict (XF301), so that it is open which one is meant, and where
+    claims contradict each other (XF406), so that anything would follow from them. Regimes that
+    post the same amounts on the same sides, as those of stores with a bank account each do,
+    are proved once.
     """
+    if any(regime.conflicts for regime in ruleset.regimes) or contradictions(ruleset):
+        return ()
     known: dict[tuple[object, ...], Proof] = {}
     out: list[Proof] = []
     for regime in ruleset.regimes:

@@ -40,6 +40,10 @@ class Takes:
         """Whether an amount is meant to be posted: it takes a side, or is the company's own."""
         return (amount, None) in self._sides or not amount.from_model
 
+    def can_move(self, amount: Amount) -> bool:
+        """Whether an amount is said to take both sides, as a transfer does."""
+        return self._sides.get((amount, None)) == set(BOTH)
+
     def ways(self, amount: Amount, member: str | None) -> tuple[Sides, ...]:
         """Return the ways to post an amount, single sides first; any where nothing is said."""
         own = None if member is None else self._sides.get((amount, key(member)))

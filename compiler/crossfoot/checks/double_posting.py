@@ -1,0 +1,111 @@
+"""XF401: two or more rules bring the same figure to the same end of the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.contained import contained
+from crossfoot.checks.places import Places
+from crossfoot.checks.retyped import as_rule, several
+from crossfoot.checks.same_money import same_money
+from crossfoot.checks.wording import called, for_members, listed
+from crossfoot.codes.double_posting import DOUBLE_POSTING
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.names import subject
+from crossfoot.model.rules import EVERYWHERE, Post
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.case import Case, case_of
+from crossfoot.proof.doubles import Double, doubles_of
+from crossfoot.proof.linear import add
+from crossfoot.proof.result import Proof
+from crossfoot.proof.sides import BOTH, Sides, Takes, sides_of, weight_of
+
+
+def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each set of rules that post the same money, at the last of them.
+
+    Pairs that are declared to exclude each other are XF302.
+    """
+    yield from same_money(ruleset, proofs)
+    met: dict[tuple[Post, ...], tuple[Double, Case, Places]] = {}
+    for proof in proofs:
+        if proof.overlaps:
+            case = case_of(ruleset.model, proof)
+            for double in doubles_of(case):
+                if double.rules not in met:
+                    places = Places(ruleset, double.rules[-1].amount, None, EVERYWHERE)
+                    met[double.rules] = double, case, places
+                met[double.rules][2].add(proof.regime, None)
+    for double, case, places in met.values():
+        yield _finding(double, case, places)
+
+
+def _finding(double: Double, case: Case, places: Places) -> Diagnostic:
+    *earlier, last = double.rules
+    members = for_members(_members(double, case))
+    names = [called(rule.amount.name, rule.member).strip("`") for rule in double.rules]
+    return Diagnostic(
+        DOUBLE_POSTING,
+        f"{listed(dict.fromkeys(names))} post the same money{members}{places}",
+        last.at,
+        tuple(Related(rule.at, f"`{rule.amount.name}` is posted here") for rule in earlier),
+        help=_help(double, case),
+        why=_why(double),
+        about=tuple(dict.fromkeys(each for a in double.amounts for each in subject(a.name))),
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _why(double: Double) -> str:
+    """Say how two of the amounts hold one another, and that the money would stand twice."""
+    first, second = double.amounts[0], double.amounts[-1]
+    where = "moved" if double.overlaps[0].by_transfer else "booked"
+    return f"{contained(first, second)}, so the money would be {where} twice"
+
+
+def _members(double: Double, case: Case) -> tuple[str, ...]:
+    """Return the members it is about, where others of the family are posted soundly."""
+    figures = [case.figures.all[index] for index in sorted(double.figures)]
+    hit = tuple(dict.fromkeys(figure.member for figure in figures if figure.member is not None))
+    measures = {figure.measure for figure in figures}
+    every = {each.member for each in case.figures.all if each.measure in measures}
+    return () if every <= {*hit, None} else hit
+
+
+def _help(double: Double, case: Case) -> str:
+    """Say what to do with all rules but one, so that the entry balances where that can be."""
+    takes = Takes(case.model.taken)
+    for kept in double.rules:
+        others = [rule for rule in double.rules if rule is not kept]
+        can_move = all(takes.can_move(each.amount) and len(sides_of(each)) == 1 for each in others)
+        if can_move and _balances(double, case, others, BOTH):
+            return _as_transfers(others)
+    for kept in double.rules:
+        others = [rule for rule in double.rules if rule is not kept]
+        if case.proof.residual and _balances(double, case, others, ()):
+            return f"leave out {_named(others)}"
+    if _members(double, case) and not double.overlaps[0].by_transfer:
+        labels = [case.figures.all[index].label for index in sorted(double.figures)]
+        never = f'`never {", ".join(labels)} because "…"`'
+        return f"post one of them member by member; or, if there is no such money, write {never}"
+    return f"keep only one of {_named(double.rules)}"
+
+
+def _as_transfers(rules: Sequence[Post]) -> str:
+    written = several([as_rule(rule.amount, rule.member, BOTH, rule) for rule in rules])
+    return f"give both sides, so that the money is moved and not booked again: {written}"
+
+
+def _named(rules: Sequence[Post]) -> str:
+    return listed(dict.fromkeys(called(rule.amount.name, rule.member).strip("`") for rule in rules))
+
+
+def _balances(double: Double, case: Case, rules: Sequence[Post], way: Sides) -> bool:
+    """Whether posting some rules on other sides makes the entry balance, where it does not."""
+    involved = set(double.postings)
+    net = dict(case.proof.net)
+    for booking in case.bookings:
+        if booking.posting in involved and booking.rule in rules:
+            add(net, booking.amount, weight_of(way) - booking.weight)
+    return case.claims.unpinned(net) in case.claims.basis

@@ -1,0 +1,69 @@
+"""XF406: what the rules claim of every batch cannot all be true at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.places import Places
+from crossfoot.checks.wording import called, listed
+from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Identity
+from crossfoot.model.rules import EVERYWHERE, Never
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.contradiction import Contradiction, contradictions
+from crossfoot.proof.result import Proof
+
+_MOST_SHOWN = 4
+
+
+def identities_contradict(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each set of claims that contradict each other."""
+    met: dict[tuple[Identity | Never, ...], tuple[Contradiction, Places]] = {}
+    for each in contradictions(ruleset):
+        sources = _sources(each)
+        if sources not in met:
+            first = ruleset.model.measures[0]
+            amount = next(a for a in ruleset.model.amounts.values() if a.measure is first)
+            met[sources] = each, Places(ruleset, amount, None, EVERYWHERE)
+        met[sources][1].add(each.regime, None)
+    for sources, (contradiction, places) in met.items():
+        yield _finding(sources, contradiction, places)
+
+
+def _sources(contradiction: Contradiction) -> tuple[Identity | Never, ...]:
+    return tuple(dict.fromkeys(claim.source for claim in contradiction.claims))
+
+
+def _finding(
+    sources: tuple[Identity | Never, ...], contradiction: Contradiction, places: Places
+) -> Diagnostic:
+    *others, culprit = sorted(sources, key=_lateness)
+    figures = contradiction.regime.figures.all
+    zero = listed(figures[index].label for index in contradiction.figures)
+    so = f"so {zero} could never be anything but 0" if others else f"{zero} would have to be 0"
+    return Diagnostic(
+        IDENTITIES_CONTRADICT,
+        f"{_written(culprit)} leaves no batch in which everything can happen{places}",
+        culprit.at,
+        tuple(Related(each.at, f"{_written(each)} holds too") for each in others[:_MOST_SHOWN]),
+        why=f"{so}; from claims that fit no batch anything could be proved, so nothing is",
+        help="take one of these claims back, or say what is really 0: "
+        f'`never {figures[contradiction.figures[0]].label} because "…"`'
+        if contradiction.figures
+        else "take one of these claims back",
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _lateness(source: Identity | Never) -> tuple[bool, str, int]:
+    """The company's claims come after the model's: they are what can be changed."""
+    is_own = isinstance(source, Never) or not source.from_model
+    return is_own, source.at.source.path, source.at.start
+
+
+def _written(source: Identity | Never) -> str:
+    if isinstance(source, Never):
+        return f"`never {called(source.amount.name, source.member).strip('`')}`"
+    return f"`always {source.text}`"

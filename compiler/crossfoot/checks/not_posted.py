@@ -1,0 +1,191 @@
+"""XF403: a figure that reaches no account, though nothing skips it or says that it never occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crossfoot.checks.places import Places
+from crossfoot.checks.retyped import as_rule, is_or_are, several
+from crossfoot.checks.wording import called, for_members, listed
+from crossfoot.codes import Severity
+from crossfoot.codes.not_posted import NOT_POSTED
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount, Identity, Measure
+from crossfoot.model.names import key, subject
+from crossfoot.model.rules import EVERYWHERE
+from crossfoot.model.ruleset import Model, Ruleset
+from crossfoot.proof.case import Case, case_of
+from crossfoot.proof.missing import IdleIdentity, MissingMember, apart, idle_identities
+from crossfoot.proof.missing import missing_members as members_left_out
+from crossfoot.proof.result import Proof
+from crossfoot.proof.sides import sides_of
+from crossfoot.source import Span
+
+_MOST_WRITTEN = 3
+
+
+def not_posted(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield errors for members left out and identities unused, and warnings for the rest.
+
+    What is missing may stand in a line that could not be read, so with one of those nothing
+    is said.
+    """
+    if ruleset.incomplete:
+        return
+    cases = [case_of(ruleset.model, proof) for proof in proofs if proof.unreached]
+    yield from _left_out(ruleset, cases)
+    yield from _unused(ruleset, cases)
+    yield from _apart(ruleset, cases)
+
+
+def _left_out(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    met: dict[tuple[str, str], tuple[MissingMember, Case, Places]] = {}
+    for case in cases:
+        for missing in members_left_out(case):
+            place = (missing.dimension.name, key(missing.member))
+            if place not in met:
+                met[place] = missing, case, _places(ruleset)
+            met[place][2].add(case.regime, None)
+    for missing, case, places in met.values():
+        yield _member_finding(missing, case, places)
+
+
+def _places(ruleset: Ruleset) -> Places:
+    return Places(ruleset, next(iter(ruleset.model.amounts.values())), None, EVERYWHERE)
+
+
+def _member_finding(missing: MissingMember, case: Case, places: Places) -> Diagnostic:
+    who = f"{missing.dimension.name} `{missing.member}`"
+    if missing.rules:
+        items = list(dict.fromkeys(rule.amount.name for rule in missing.rules))
+        told = f"{listed(items)} {is_or_are(items)} posted for `{missing.like}`, not for it"
+    else:
+        names = [case.figures.all[index].label for index in missing.figures]
+        told = f"no rule posts {listed(names, 'or')}"
+    return Diagnostic(
+        NOT_POSTED,
+        f"{who} is not posted: {told}{places}",
+        _member_span(missing, case),
+        tuple(
+            Related(rule.at, f"`{missing.like}` is posted here")
+            for rule in missing.rules[:_MOST_WRITTEN]
+        ),
+        help=_member_help(missing),
+        why=f"what is reported for `{missing.member}` would be missing from the books",
+        graded=Severity.ERROR,
+        about=_about(case.model, (case.figures.all[at].measure for at in missing.figures)),
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _member_span(missing: MissingMember, case: Case) -> Span:
+    store = case.regime.stores[0]
+    members = store.members[key(missing.dimension.name)]
+    return next(each.at for each in members if each.name == missing.member)
+
+
+def _member_help(missing: MissingMember) -> str:
+    if not missing.rules:
+        return f"write a rule for `{missing.member}`, or a `skip` or `never` with the reason"
+    rules = [as_rule(rule.amount, missing.member, sides_of(rule)) for rule in missing.rules]
+    every = f"; without a name a rule posts every {missing.dimension.name}"
+    return f"write {several(rules)}{every}"
+
+
+def _unused(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    met: dict[Identity, tuple[IdleIdentity, Case, Places]] = {}
+    for case in cases:
+        told = {index for missing in members_left_out(case) for index in missing.figures}
+        for idle in idle_identities(case):
+            if not told.issuperset(idle.figures):
+                if idle.identity not in met:
+                    met[idle.identity] = idle, case, _places(ruleset)
+                met[idle.identity][2].add(case.regime, None)
+    for idle, case, places in met.values():
+        yield _identity_finding(ruleset, idle, case, places)
+
+
+def _identity_finding(
+    ruleset: Ruleset, idle: IdleIdentity, case: Case, places: Places
+) -> Diagnostic:
+    measures = tuple(dict.fromkeys(case.figures.all[index].measure for index in idle.figures))
+    names = listed(measure.name for measure in measures)
+    return Diagnostic(
+        NOT_POSTED,
+        f"no rule posts {names}, of which `always {idle.identity.text}` speaks{places}",
+        _rules_span(ruleset),
+        (Related(idle.identity.at, "this holds in every batch"),),
+        help='write a `post` for each, or `never … because "…"` for what the shop does not have',
+        why="an entry without them balances, but what happened in the shop is not in it",
+        graded=Severity.ERROR,
+        about=_about(ruleset.model, measures),
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _rules_span(ruleset: Ruleset) -> Span:
+    """Return where the project file names the rules: what is missing stands nowhere."""
+    rules = ruleset.project.rules
+    return rules[0].at if rules else ruleset.project.source.whole()
+
+
+def _apart(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    met: dict[Measure, tuple[dict[str, None], bool, Places]] = {}
+    for case in cases:
+        told = {index for missing in members_left_out(case) for index in missing.figures}
+        for index in apart(case):
+            if index not in told:
+                measure = case.figures.all[index].measure
+                if measure not in met:
+                    met[measure] = {}, _is_all(measure, case), _places(ruleset)
+                member = case.figures.all[index].member
+                if member is not None:
+                    met[measure][0][member] = None
+                met[measure][2].add(case.regime, None)
+    for measure, (members, is_all, places) in met.items():
+        yield _warning(ruleset, measure, () if is_all else tuple(members), places)
+
+
+def _is_all(measure: Measure, case: Case) -> bool:
+    unreached = {
+        index for index in case.proof.unreached if case.figures.all[index].measure is measure
+    }
+    return all(f.index in unreached for f in case.figures.all if f.measure is measure)
+
+
+def _warning(
+    ruleset: Ruleset, measure: Measure, members: Sequence[str], places: Places
+) -> Diagnostic:
+    items = [amount.name for amount in _made_of(ruleset.model, measure)]
+    name = called(measure.name, members[0] if len(members) == 1 else None)
+    who = for_members(members) if len(members) > 1 else ""
+    return Diagnostic(
+        NOT_POSTED,
+        f"{name} is posted nowhere{who}{places}",
+        _rules_span(ruleset),
+        (Related(measure.at, "it is reported in every batch"),),
+        help=f"post {listed(items or [measure.name], 'or')}, "
+        f'or give a reason not to: `skip {measure.name} because "…"`',
+        why="the entry balances without it, and what it measures is not in the books",
+        graded=Severity.WARNING,
+        about=_about(ruleset.model, (measure,)),
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _made_of(model: Model, measure: Measure) -> tuple[Amount, ...]:
+    """Return the items that are made of one measure and nothing else."""
+    items = dict.fromkeys(taken.amount for taken in model.taken)
+    return tuple(a for a in items if {part.measure for part in a.formula} == {measure})
+
+
+def _about(model: Model, measures: Iterable[Measure]) -> tuple[str, ...]:
+    names = [
+        name
+        for measure in measures
+        for name in (measure.name, *(amount.name for amount in _made_of(model, measure)))
+    ]
+    return tuple(dict.fromkeys(each for name in names for each in subject(name)))

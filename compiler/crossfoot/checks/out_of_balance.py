@@ -1,0 +1,67 @@
+"""XF402: debits and credits differ for some batch, and what in the rules is to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.places import Places
+from crossfoot.checks.remedies import Told, told
+from crossfoot.codes.out_of_balance import OUT_OF_BALANCE
+from crossfoot.diagnostic import Diagnostic
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.case import case_of
+from crossfoot.proof.explained import unexplained
+from crossfoot.proof.repairs import remedy_for
+from crossfoot.proof.result import Proof
+
+
+def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each change that would make the rules balance.
+
+    What another finding explains is not told again. What is missing may stand in a line that
+    could not be read, so with one of those nothing is said.
+    """
+    if ruleset.incomplete:
+        return
+    met: dict[tuple[object, ...], tuple[Told, Places]] = {}
+    known: dict[int, tuple[Told, ...]] = {}
+    for proof in proofs:
+        if not proof.residual:
+            continue
+        findings = known.get(id(proof.net), ())
+        if not findings or not _in_force(proof, findings):
+            findings = _told(ruleset, proof)
+            known.setdefault(id(proof.net), findings)
+        for each in findings:
+            rule = each.rule
+            place = (rule, each.message)
+            if place not in met:
+                met[place] = each, Places(ruleset, rule.amount, rule.member, rule.scope)
+            met[place][1].add(proof.regime, None)
+    for each, places in met.values():
+        yield _finding(each, places)
+
+
+def _told(ruleset: Ruleset, proof: Proof) -> tuple[Told, ...]:
+    case = case_of(ruleset.model, proof)
+    return tuple(told(case, remedy_for(case, unexplained(case))))
+
+
+def _in_force(proof: Proof, findings: Sequence[Told]) -> bool:
+    """Whether what was told of a regime of the same shape is about this one's rules, too."""
+    wanted = {each.rule for each in findings}
+    wanted -= {posting.rule for posting in proof.regime.postings}
+    return not wanted - {skip for skip, _ in proof.regime.skipped}
+
+
+def _finding(each: Told, places: Places) -> Diagnostic:
+    return Diagnostic(
+        OUT_OF_BALANCE,
+        f"debits and credits differ: {each.message}{places}",
+        each.rule.at,
+        each.related,
+        help=each.help,
+        why=each.why,
+        stores=places.stores,
+        days=places.days,
+    )

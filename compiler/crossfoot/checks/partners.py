@@ -1,0 +1,78 @@
+"""Why a rule takes the side it takes: what other rules post of the same amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossfoot.checks.corrections import measures_of
+from crossfoot.checks.wording import listed
+from crossfoot.model.amounts import Amount
+from crossfoot.model.rules import Post
+from crossfoot.proof.case import Case
+from crossfoot.proof.repairs import Repair
+from crossfoot.proof.sides import Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """The rules that decide on which sides another belongs, and in words how."""
+
+    rules: tuple[tuple[Post, str], ...]
+    reason: str
+
+
+_NONE = Partners((), "")
+
+
+def partners(repair: Repair, way: Sides, case: Case) -> Partners:
+    """Return why an amount is to be posted in a way, by what else is posted of the same money.
+
+    An item that is posted whole holds it already, so it can only be moved; where the item's
+    parts are posted in its place, it is one of them.
+    """
+    for whole in _wholes(repair, case):
+        holding = _posting(whole, repair, case)
+        if holding is not None and len(way) == 2:
+            return Partners(
+                ((holding, f"`{whole.name}` holds it already"),),
+                f": `{whole.name}` holds it already, so it is only moved on",
+            )
+        parts = _parts(whole, repair, case)
+        if holding is None and parts and len(way) == 1:
+            names = listed(part.name for part in parts)
+            return Partners(
+                tuple((rule, "this is posted on one side") for rule in parts.values()),
+                f": with {names} posted in place of `{whole.name}`, it stands on that side alone",
+            )
+    return _NONE
+
+
+def _wholes(repair: Repair, case: Case) -> Iterator[Amount]:
+    """Yield the items that the repaired amount is a part of, in the model's order."""
+    part = measures_of(repair.amount)
+    for item in dict.fromkeys(taken.amount for taken in case.model.taken):
+        if part < measures_of(item):
+            yield item
+
+
+def _posting(whole: Amount, repair: Repair, case: Case) -> Post | None:
+    """Return the rule that posts, on one side, the whole of what is to be repaired."""
+    for booking in case.bookings:
+        is_it = booking.rule.amount is whole and booking.weight
+        if is_it and not repair.clears.keys().isdisjoint(booking.amount):
+            return booking.rule
+    return None
+
+
+def _parts(whole: Amount, repair: Repair, case: Case) -> dict[Amount, Post]:
+    """Return the other parts of a whole that are posted on one side, for the same members."""
+    members = {case.figures.all[index].member for index in repair.clears}
+    parts: dict[Amount, Post] = {}
+    for booking in case.bookings:
+        amount = booking.rule.amount
+        if booking.weight and amount is not repair.amount:
+            is_part = measures_of(amount) < measures_of(whole)
+            if is_part and any(case.figures.all[at].member in members for at in booking.amount):
+                parts.setdefault(amount, booking.rule)
+    return parts
