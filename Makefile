@@ -44,7 +44,7 @@ demo: $(VENV)/.compiled
 	$(BIN)/crossfoot post examples/corner-store --out $(DEMO)
 
 test: $(VENV)/.test $(VENV)/.compiled
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff check .

@@ -78,6 +78,21 @@ def test_wrapped_keeps_every_word() -> None:
     assert max(map(width, lines)) <= 20
 
 
+def test_what_is_to_be_typed_stays_together() -> None:
+    text = "write `allow XF508 on Dept Cost` or (`never Dept Cost`), please"
+    assert wrapped(text, 40) == (
+        "write `allow XF508 on Dept Cost` or",
+        "(`never Dept Cost`), please",
+    )
+    assert wrapped(text, 20) == (
+        *("write `allow XF508", "on Dept Cost` or", "(`never Dept Cost`),", "please"),
+    )
+
+
+def test_a_backtick_alone_is_a_letter() -> None:
+    assert wrapped("a ` b", 20) == ("a ` b",)
+
+
 def test_a_word_too_long_stays_whole() -> None:
     assert wrapped("a " + "b" * 30, 20) == ("a", "b" * 30)
 

@@ -61,9 +61,10 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import status
     from crossfoot.cli.selection import chosen
 
-    found = driver.check_model(options.model) if options.model else driver.check(options.project)
+    root: Path = options.project
+    found = driver.check_model(options.model, root) if options.model else driver.check(root)
     shown = replace(found, diagnostics=chosen(found.diagnostics, options.select, options.ignore))
-    sys.stdout.write(_report(shown, options.format, options.project))
+    sys.stdout.write(_report(shown, options.format, root))
     return status(shown.diagnostics, strict=options.strict)
 
 

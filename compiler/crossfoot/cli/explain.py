@@ -27,9 +27,7 @@ def add(commands: Commands) -> None:
     parser = command(
         commands, "explain", "say what a code means, or what a name is in a project", _EXAMPLES
     )
-    parser.add_argument(
-        "words", nargs="*", metavar="NAME", help="a code, an amount or an account"
-    )
+    parser.add_argument("words", nargs="*", metavar="NAME", help="a code, an amount or an account")
     parser.add_argument(
         "--project",
         type=folder,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -12,6 +13,7 @@ TAB = 4
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REVERSING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+_WORD = re.compile(r"[^ `]*`[^`]*`[^ `]*|[^ ]+")
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -35,14 +37,22 @@ def ljust(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> tuple[str, ...]:
-    """Return a text as lines of at most `columns`, cut at spaces; a longer word stays whole."""
+    """Return a text as lines of at most `columns`, cut at spaces; a longer word stays whole.
+
+    What stands in backticks is there to be typed: it is cut only where no line would hold it.
+    """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _words(text, columns):
         if lines and width(lines[-1]) + 1 + width(word) <= columns:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def _words(text: str, columns: int) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        yield from (word,) if width(word) <= columns else word.split(" ")
 
 
 def fitted(text: str, columns: int) -> str:
