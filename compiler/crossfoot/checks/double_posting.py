@@ -12,7 +12,7 @@ from crossfoot.checks.wording import called, for_members, listed
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import subject
-from crossfoot.model.rules import EVERYWHERE, Post
+from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.case import Case, case_of
 from crossfoot.proof.doubles import Double, doubles_of
@@ -33,7 +33,7 @@ def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
             case = case_of(ruleset.model, proof)
             for double in doubles_of(case):
                 if double.rules not in met:
-                    places = Places(ruleset, double.rules[-1].amount, None, EVERYWHERE)
+                    places = Places(ruleset)
                     met[double.rules] = double, case, places
                 met[double.rules][2].add(proof.regime, None)
     for double, case, places in met.values():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossfoot.checks.places import Places
 from crossfoot.checks.wording import called, listed
 from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Identity
-from crossfoot.model.rules import EVERYWHERE, Never
+from crossfoot.model.rules import Never
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.contradiction import Contradiction, contradictions
 from crossfoot.proof.result import Proof
@@ -23,37 +24,33 @@ def identities_contradict(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator
     for each in contradictions(ruleset):
         sources = _sources(each)
         if sources not in met:
-            first = ruleset.model.measures[0]
-            amount = next(a for a in ruleset.model.amounts.values() if a.measure is first)
-            met[sources] = each, Places(ruleset, amount, None, EVERYWHERE)
+            met[sources] = each, Places(ruleset)
         met[sources][1].add(each.regime, None)
-    for sources, (contradiction, places) in met.items():
-        yield _finding(sources, contradiction, places)
+    for contradiction, places in met.values():
+        finding = contradiction_finding(contradiction, str(places))
+        yield replace(finding, stores=places.stores, days=places.days)
 
 
 def _sources(contradiction: Contradiction) -> tuple[Identity | Never, ...]:
     return tuple(dict.fromkeys(claim.source for claim in contradiction.claims))
 
 
-def _finding(
-    sources: tuple[Identity | Never, ...], contradiction: Contradiction, places: Places
-) -> Diagnostic:
-    *others, culprit = sorted(sources, key=_lateness)
+def contradiction_finding(contradiction: Contradiction, where: str = "") -> Diagnostic:
+    """Return the finding on claims that contradict each other, at the last of the company's."""
+    *others, culprit = sorted(_sources(contradiction), key=_lateness)
     figures = contradiction.regime.figures.all
-    zero = listed(figures[index].label for index in contradiction.figures)
-    so = f"so {zero} could never be anything but 0" if others else f"{zero} would have to be 0"
+    zero = [figures[index].label for index in contradiction.figures]
+    help = "take one of these claims back"
+    if zero:
+        help += f', or say what is really 0: `never {zero[0]} because "…"`'
     return Diagnostic(
         IDENTITIES_CONTRADICT,
-        f"{_written(culprit)} leaves no batch in which everything can happen{places}",
+        f"{_written(culprit)} leaves no batch in which everything can happen{where}",
         culprit.at,
         tuple(Related(each.at, f"{_written(each)} holds too") for each in others[:_MOST_SHOWN]),
-        why=f"{so}; from claims that fit no batch anything could be proved, so nothing is",
-        help="take one of these claims back, or say what is really 0: "
-        f'`never {figures[contradiction.figures[0]].label} because "…"`'
-        if contradiction.figures
-        else "take one of these claims back",
-        stores=places.stores,
-        days=places.days,
+        why=f"{listed(zero)} would have to be 0; from claims that fit no batch anything could be "
+        "proved, so nothing is",
+        help=help,
     )
 
 

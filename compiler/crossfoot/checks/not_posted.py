@@ -12,7 +12,6 @@ from crossfoot.codes.not_posted import NOT_POSTED
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity, Measure
 from crossfoot.model.names import key, subject
-from crossfoot.model.rules import EVERYWHERE
 from crossfoot.model.ruleset import Model, Ruleset
 from crossfoot.proof.case import Case, case_of
 from crossfoot.proof.missing import IdleIdentity, MissingMember, apart, idle_identities
@@ -44,14 +43,10 @@ def _left_out(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
         for missing in members_left_out(case):
             place = (missing.dimension.name, key(missing.member))
             if place not in met:
-                met[place] = missing, case, _places(ruleset)
+                met[place] = missing, case, Places(ruleset)
             met[place][2].add(case.regime, None)
     for missing, case, places in met.values():
         yield _member_finding(missing, case, places)
-
-
-def _places(ruleset: Ruleset) -> Places:
-    return Places(ruleset, next(iter(ruleset.model.amounts.values())), None, EVERYWHERE)
 
 
 def _member_finding(missing: MissingMember, case: Case, places: Places) -> Diagnostic:
@@ -100,7 +95,7 @@ def _unused(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
         for idle in idle_identities(case):
             if not told.issuperset(idle.figures):
                 if idle.identity not in met:
-                    met[idle.identity] = idle, case, _places(ruleset)
+                    met[idle.identity] = idle, case, Places(ruleset)
                 met[idle.identity][2].add(case.regime, None)
     for idle, case, places in met.values():
         yield _identity_finding(ruleset, idle, case, places)
@@ -139,7 +134,7 @@ def _apart(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
             if index not in told:
                 measure = case.figures.all[index].measure
                 if measure not in met:
-                    met[measure] = {}, _is_all(measure, case), _places(ruleset)
+                    met[measure] = {}, _is_all(measure, case), Places(ruleset)
                 member = case.figures.all[index].member
                 if member is not None:
                     met[measure][0][member] = None

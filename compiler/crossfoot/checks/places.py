@@ -6,17 +6,22 @@ from datetime import date
 
 from crossfoot.checks.wording import at_stores, for_members, on_days
 from crossfoot.model.amounts import Amount
-from crossfoot.model.rules import Scope
+from crossfoot.model.rules import EVERYWHERE, Scope
 from crossfoot.model.ruleset import Regime, Ruleset
 
 
 class Places:
     """Grows while a check walks over the regimes; tells what is not plain from the rule."""
 
-    def __init__(self, ruleset: Ruleset, amount: Amount, member: str | None, scope: Scope) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        amount: Amount | None = None,
+        member: str | None = None,
+        scope: Scope = EVERYWHERE,
+    ) -> None:
         self._ruleset = ruleset
-        self._amount = amount
-        self._is_family = member is None and amount.dimension is not None
+        self._family = amount if amount and amount.dimension and member is None else None
         self._scope = scope
         self._latest: Regime | None = None
         self._stores: dict[str, None] = {}
@@ -32,8 +37,8 @@ class Places:
             self._stores.update(dict.fromkeys(store.name for store in regime.stores))
             self._firsts.append(regime.first)
             self._lasts.append(regime.last)
-            if self._is_family:
-                possible = regime.figures.members_of(self._amount)
+            if self._family is not None:
+                possible = regime.figures.members_of(self._family)
                 self._possible.update(dict.fromkeys(name for name in possible if name is not None))
         if member is not None:
             self._members[member] = None
@@ -47,7 +52,7 @@ class Places:
     @property
     def members(self) -> tuple[str, ...]:
         """The members it is about, where the rule is for a family; empty where it is all."""
-        if not self._is_family or set(self._possible) <= set(self._members):
+        if self._family is None or set(self._possible) <= set(self._members):
             return ()
         return tuple(self._members)
 

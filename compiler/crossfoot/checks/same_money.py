@@ -15,7 +15,7 @@ from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Dimension
 from crossfoot.model.names import key, subject
-from crossfoot.model.rules import EVERYWHERE, Post
+from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Posting, Ruleset
 from crossfoot.model.stores import Member
 from crossfoot.proof.bookings import weight
@@ -31,7 +31,7 @@ def same_money(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic
         for posting, member, also in _repeated(ruleset, proof, counted):
             place = (posting.rule, key(member.name))
             if place not in met:
-                places = Places(ruleset, posting.rule.amount, None, EVERYWHERE)
+                places = Places(ruleset)
                 met[place] = also, member, places
             met[place][2].add(proof.regime, None)
     for (rule, _), (also, member, places) in met.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Vector
-from crossfoot.model.ruleset import Regime, Ruleset
+from crossfoot.model.ruleset import Model, Regime, Ruleset
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.feasible import nonnegative
 from crossfoot.proof.result import Claim
@@ -32,9 +32,14 @@ def contradictions(ruleset: Ruleset) -> tuple[Contradiction, ...]:
     for regime in ruleset.regimes:
         alike = (id(regime.figures), *(id(never) for never in regime.nevers))
         if alike not in found:
-            found[alike] = tuple(_of_regime(regime, claims_of(ruleset.model, regime)))
+            found[alike] = contradictions_in(ruleset.model, regime)
         out += (Contradiction(regime, each.claims, each.figures) for each in found[alike])
     return tuple(out)
+
+
+def contradictions_in(model: Model, regime: Regime) -> tuple[Contradiction, ...]:
+    """Return what is contradictory in one regime."""
+    return tuple(_of_regime(regime, claims_of(model, regime)))
 
 
 def _of_regime(regime: Regime, claims: Claims) -> Iterator[Contradiction]:

@@ -21,7 +21,7 @@ def derived(model: Model) -> tuple[tuple[Amount, Amount], ...]:
     An item that no identity is made of has one way to be posted, all the sides it takes; any
     other has every choice of them. Tried on a shop with two members of everything.
     """
-    figures = _sample(model)
+    figures = sample(model)
     ways = ways_of(model)
     return tuple(
         (first, second)
@@ -63,7 +63,7 @@ def _named_by_identities(model: Model) -> frozenset[Amount]:
     return frozenset(found)
 
 
-def _sample(model: Model) -> Figures:
+def sample(model: Model) -> Figures:
     """Return the figures of a shop with two members of everything, and those that formulas name."""
     members = {key(dimension.name): ["one", "two"] for dimension in model.dimensions}
     for amount in model.amounts.values():
