@@ -1,0 +1,106 @@
+"""XF502: figures that do not keep what the rules rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.wording import called, listed
+from crossfoot.codes.identity_broken import IDENTITY_BROKEN
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount, Identity
+from crossfoot.model.names import key
+from crossfoot.model.rules import Never
+from crossfoot.money import grouped
+from crossfoot.posting.batch import Batch
+from crossfoot.posting.data_checks.facts import Facts
+from crossfoot.posting.data_checks.wrong_sign import wrongly_signed
+from crossfoot.proof.claims import says_zero
+from crossfoot.proof.result import Claim
+
+
+def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
+    """Yield a finding for each identity and each `never` that a batch does not keep."""
+    misses = facts.misses(batch.cents)
+    if not any(misses):
+        return
+    mended = facts.misses(_turned(batch, facts))
+    for claim, miss, rest in zip(facts.claims, misses, mended, strict=True):
+        # Where turning a wrong sign mends it, XF504 has said all there is to say.
+        if miss and rest:
+            source = claim.source
+            if isinstance(source, Never):
+                yield _occurs(batch, claim, source, miss)
+            else:
+                yield _broken(batch, claim, source, miss, facts)
+
+
+def _turned(batch: Batch, facts: Facts) -> Sequence[int]:
+    """Return the figures with every wrong sign turned."""
+    cents = list(batch.cents)
+    for index in wrongly_signed(batch, facts):
+        cents[index] = -cents[index]
+    return cents
+
+
+def _occurs(batch: Batch, claim: Claim, never: Never, miss: int) -> Diagnostic:
+    reported = [index for index in sorted(claim.vector) if batch.cents[index]]
+    if len(claim.vector) == 1:
+        figure = batch.figures.all[reported[0]]
+        name, amount = f"`{figure.label}`", batch.cents[figure.index]
+    else:
+        name, amount = called(never.amount.name, claim.member), miss
+    return Diagnostic(
+        IDENTITY_BROKEN,
+        f"{name} is {grouped(amount)}, and the rules say it never occurs",
+        batch.place(reported[0]),
+        (Related(never.at, f"here, because {never.because}"),),
+        help="correct the figure; or take it out of `never` and write a rule that posts it",
+        why="nothing posts it, so the entry could not balance",
+    )
+
+
+def _broken(batch: Batch, claim: Claim, identity: Identity, miss: int, facts: Facts) -> Diagnostic:
+    return Diagnostic(
+        IDENTITY_BROKEN,
+        _sides(batch, claim, identity, miss, facts),
+        batch.at,
+        (Related(identity.at, "this holds for every batch"),),
+        help=_left_out(batch, claim),
+        why="the entry could not balance: a figure is wrong, or missing from the batch",
+    )
+
+
+def _sides(batch: Batch, claim: Claim, identity: Identity, miss: int, facts: Facts) -> str:
+    """Say what both sides come to, where each is a name, or else how far apart they are."""
+    member = f" for `{claim.member}`" if claim.member is not None else ""
+    left, _, right = identity.text.partition(" = ")
+    amounts = [_named(side, facts) for side in (left, right)]
+    whose = f"batch {batch.number} of `{batch.store.name}`: "
+    if says_zero(identity):
+        return f"{whose}`{left}`{member} is {grouped(miss)}, and must be 0.00"
+    if None in amounts:
+        return f"{whose}`{identity.text}`{member} does not hold: {grouped(abs(miss))} apart"
+    one, other = (_value(batch, each, claim.member) for each in amounts if each is not None)
+    return (
+        f"{whose}`{left}`{member} is {grouped(one)} and `{right}` is {grouped(other)}: "
+        f"{grouped(abs(miss))} apart"
+    )
+
+
+def _named(side: str, facts: Facts) -> Amount | None:
+    return facts.model.amounts.get(key(side.strip("[]")))
+
+
+def _value(batch: Batch, amount: Amount, member: str | None) -> int:
+    vector = batch.figures.vector(amount.formula, member)
+    return sum(int(factor) * batch.cents[index] for index, factor in vector.items())
+
+
+def _left_out(batch: Batch, claim: Claim) -> str | None:
+    """Name the measures that the identity counts as zero because the batch left them out."""
+    whole: dict[str, bool] = {}
+    for index in sorted(claim.vector):
+        name = batch.figures.all[index].measure.name
+        whole[name] = whole.get(name, True) and index not in batch.reported
+    missing: Sequence[str] = [name for name, is_missing in whole.items() if is_missing]
+    return f"not reported, so counted as zero: {listed(missing)}" if missing else None

@@ -1,0 +1,152 @@
+"""Where a posting's amount goes: accounts, classes and memos, filled in once for a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from crossfoot.model.amounts import Side
+from crossfoot.model.chart import Account, Chart, NoSuchAccount
+from crossfoot.model.names import key
+from crossfoot.model.rules import Placeholder, Post, Template
+from crossfoot.model.ruleset import Posting
+from crossfoot.model.stores import Member, Store
+from crossfoot.posting.timetable import Period
+from crossfoot.resolve.templates import MissingAttributeError, filled, finished
+
+Parts: TypeAlias = tuple[str | Placeholder, ...]
+
+_NO_TEXT = 0
+
+
+class Leg(NamedTuple):
+    """One side of a posting. `other` is the side a negative amount goes to.
+
+    `memo` and `klass` are places in the texts of the period.
+    """
+
+    account: Account
+    side: Side
+    other: Side
+    memo: int
+    klass: int
+    rule: Post
+    member: str | None
+
+
+class Legs:
+    """The legs of every posting of a period, and the texts that they point to."""
+
+    def __init__(self) -> None:
+        self.by_posting: tuple[tuple[Leg, ...], ...] = ()
+        self._texts: list[str | None] = [None]
+        self._open: dict[int, Parts] = {}
+        self._places: dict[Parts, int] = {}
+
+    def place(self, parts: Parts) -> int:
+        """Return the place of a text; an empty one is no text."""
+        if parts not in self._places:
+            self._places[parts] = self._add(parts)
+        return self._places[parts]
+
+    def texts_for(self, number: str, day: date) -> list[str | None]:
+        """Return all texts, with the number and the day of a batch filled in."""
+        if not self._open:
+            return self._texts
+        texts = list(self._texts)
+        for place, parts in self._open.items():
+            texts[place] = finished(parts, number, day)
+        return texts
+
+    def _add(self, parts: Parts) -> int:
+        plain = [part for part in parts if isinstance(part, str)]
+        text = "".join(plain)
+        if len(plain) == len(parts):
+            if not text:
+                return _NO_TEXT
+        else:
+            self._open[len(self._texts)] = parts
+        self._texts.append(text)
+        return len(self._texts) - 1
+
+
+def legs_of(period: Period, chart: Chart, known: dict[str, Account]) -> Legs:
+    """Return where the postings of a period go; `known` keeps accounts by what was written."""
+    legs = Legs()
+    members = _Members(period.store)
+    legs.by_posting = tuple(
+        tuple(_legs(posting, period, members, legs, chart, known))
+        for posting in period.regime.postings
+    )
+    return legs
+
+
+def _legs(
+    posting: Posting,
+    period: Period,
+    members: _Members,
+    legs: Legs,
+    chart: Chart,
+    known: dict[str, Account],
+) -> Iterator[Leg]:
+    rule = posting.rule
+    member = members.find(rule, posting.member)
+
+    def place(template: Template | None) -> int:
+        return _NO_TEXT if template is None else legs.place(_fill(template, period.store, member))
+
+    memo = place(rule.memo or period.memo)
+    klass = place(rule.klass or period.klass)
+    sides = ((rule.debit, Side.DEBIT, Side.CREDIT), (rule.credit, Side.CREDIT, Side.DEBIT))
+    for template, side, other in sides:
+        if template is not None:
+            account = _account(template, period.store, member, chart, known)
+            yield Leg(account, side, other, memo, klass, rule, posting.member)
+
+
+class _Members:
+    """A store's members by name, looked up often."""
+
+    def __init__(self, store: Store) -> None:
+        self._found = {
+            dimension: {key(member.name): member for member in members}
+            for dimension, members in store.members.items()
+        }
+
+    def find(self, rule: Post, name: str | None) -> Member | None:
+        dimension = rule.amount.dimension
+        if name is None or dimension is None:
+            return None
+        return self._found.get(key(dimension.name), {}).get(key(name))
+
+
+def _account(
+    template: Template,
+    store: Store,
+    member: Member | None,
+    chart: Chart,
+    known: dict[str, Account],
+) -> Account:
+    parts = _fill(template, store, member)
+    written = "".join(part if isinstance(part, str) else part.at.text for part in parts)
+    account = known.get(written)
+    if account is None:
+        account = known[written] = _look_up(written, template, chart)
+    return account
+
+
+def _look_up(written: str, template: Template, chart: Chart) -> Account:
+    try:
+        return chart.find(written)
+    except NoSuchAccount:
+        # Only unchecked rules name such accounts; a counterexample shows them as written.
+        return Account(written, None, "NonPosting", None, True, None, template.at)
+
+
+def _fill(template: Template, store: Store, member: Member | None) -> Parts:
+    try:
+        return filled(template, store, member)
+    except MissingAttributeError:
+        # As above: XF101 keeps such rules from being posted.
+        return (template.at.text.strip('"'),)

@@ -1,0 +1,32 @@
+"""What a format is: text for an entry, and the text around all entries of a file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from crossfoot.plan import Entry
+
+
+class Around(NamedTuple):
+    """What stands before and after the entries of a file."""
+
+    before: str
+    after: str
+
+
+class Format(Protocol):
+    """One way to write entries down. INVARIANT: the same entries give the same bytes."""
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end, with the point."""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether many entries go into several files: so they do where a program takes them in."""
+
+    def entry(self, entry: Entry, request_id: str) -> bytes:
+        """Return one entry, which has at least one line."""
+
+    def around(self, message_set_id: str) -> Around:
+        """Return what stands around the entries of a file."""

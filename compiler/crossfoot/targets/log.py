@@ -1,0 +1,45 @@
+"""The posting log: batch by batch, what was posted, and why the rest was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.codes.batch_missing import BATCH_MISSING
+from crossfoot.money import grouped
+from crossfoot.targets.notes import noted
+from crossfoot.targets.outcome import Fate, Row, RunResult
+
+
+def log(company: str, result: RunResult) -> Iterator[str]:
+    """Yield the lines of the log."""
+    yield f"{company}: posting log"
+    yield ""
+    for row in result.rows:
+        yield _told(row)
+        for note in row.notes:
+            yield f"    {note}"
+    for number in result.not_found:
+        yield f"{number}: asked for, and there is no such batch"
+    for finding in result.diagnostics:
+        if finding.code is BATCH_MISSING:
+            yield noted(finding)
+    yield ""
+    yield summary(result)
+    yield from (f"    {name}" for name in result.files)
+
+
+def summary(result: RunResult) -> str:
+    """Return how many batches came to what, in one line."""
+    counts = [(fate, len(result.of(fate))) for fate in Fate]
+    told = [f"{count} {fate.value}" for fate, count in counts if count]
+    return ", ".join(told) or "no batches"
+
+
+def _told(row: Row) -> str:
+    day = f" of {row.day}" if row.day else ""
+    what = f"{row.store or 'unknown store'}, batch {row.number or 'without a number'}{day}"
+    told = f"{what}: {row.fate.value}"
+    if row.fate is not Fate.POSTED:
+        return told
+    lines = "1 line" if row.lines == 1 else f"{row.lines} lines"
+    return f"{told} as {row.ref}, {lines}, {grouped(row.total)}"

@@ -1,0 +1,30 @@
+"""The lines of the log that stand below a batch: findings, and what else should be known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crossfoot.diagnostic import Diagnostic
+from crossfoot.posting.batch import Batch
+from crossfoot.posting.data_checks.facts import Facts
+from crossfoot.posting.data_checks.figure_not_reported import left_out
+
+
+def notes_on(batch: Batch, facts: Facts | None, findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what the log says of a batch."""
+    yield from map(noted, findings)
+    for code in sorted(batch.accept):
+        yield f"accepted {code}: {batch.accept[code]}"
+    missing = left_out(batch, facts) if facts is not None and batch.is_closed else ()
+    if missing:
+        yield f"not reported, so counted as zero: {', '.join(missing)}"
+    if batch.orders:
+        numbers = ", ".join(order.number for order in batch.orders)
+        yield f"not posted: purchase orders {numbers}; bills cannot be written yet"
+
+
+def noted(finding: Diagnostic) -> str:
+    """Return a finding as one line of the log."""
+    at = finding.at
+    place = f"{at.source.path}:{at.first.line}"
+    return f"{finding.severity.value} {finding.code.number}: {finding.message} ({place})"

@@ -1,0 +1,23 @@
+"""What a posting run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crossfoot.posting.selection import Selection
+from crossfoot.targets.target import QBXML
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The folder to write to, what to write, and for which batches.
+
+    Where `out` is None everything is done but the writing: a dry run. `target` is one of
+    `TARGETS`.
+    """
+
+    out: Path | None
+    target: str = QBXML
+    selection: Selection = field(default_factory=Selection)
+    requests_per_file: int = 100

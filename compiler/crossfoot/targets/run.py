@@ -1,0 +1,34 @@
+"""A posting run: from the stream of batches to the files of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossfoot.plan import Plan
+from crossfoot.posting.batch import Batch, Rejected
+from crossfoot.targets.desk import Desk
+from crossfoot.targets.intake import Intake
+from crossfoot.targets.options import Options
+from crossfoot.targets.outcome import Fate, RunResult
+from crossfoot.targets.spool import spool
+from crossfoot.targets.staging import ground
+from crossfoot.targets.target import formats
+from crossfoot.targets.writing import write
+
+
+def post(plan: Plan, batches: Iterable[Batch | Rejected], options: Options) -> RunResult:
+    """Check, evaluate and write batches as they come; return what came of each.
+
+    All files are written or none: none where an error stops the run, none where nothing is
+    posted. Raises Unbalanced, Taken or OSError, after which nothing was written either.
+    """
+    used = formats(options.target, plan.ruleset.project)
+    out = options.out
+    with spool(None if out is None else ground(out)) as texts:
+        intake = Intake(Desk(plan, used, texts), options.selection)
+        for each in batches:
+            intake.take(each)
+        result = intake.result()
+        if out is None or result.is_stopped or not result.of(Fate.POSTED):
+            return result
+        return write(result, plan, options, used, texts)

@@ -1,0 +1,131 @@
+"""Writes the files of a run whole or not at all.
+
+They are written in a hidden folder beside the one they go to, forced to the disk, and moved
+from there one by one, `manifest.json` last. INVARIANT: whatever fails on the way, the files
+that were moved are taken away again; a folder without a manifest is no run.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+MANIFEST = "manifest.json"
+LOG = "post.log"
+
+
+class Taken(Exception):
+    """The folder holds files of an earlier run, which must not be overwritten."""
+
+
+class Staging:
+    """The files of one run on their way to the folder `out`, which need not exist."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out.absolute()
+        self._folder = Path(tempfile.mkdtemp(prefix=".crossfoot-", dir=ground(out)))
+        self._names: list[str] = []
+
+    def __enter__(self) -> Staging:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the hidden folder away, with what was not moved."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files written so far, in order."""
+        return tuple(self._names)
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[BinaryIO]:
+        """Open a new file to write; when it is closed, it is on the disk."""
+        with (self._folder / name).open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        self._names.append(name)
+
+    def publish(self) -> bool:
+        """Move all files to where they belong; False where they were there already.
+
+        Raises Taken where the folder holds another run, or what a broken-off one left.
+        """
+        if (self._out / MANIFEST).exists():
+            self._require_equal()
+            return False
+        self._require_free()
+        made = list(_make(self._out))
+        moved: list[Path] = []
+        try:
+            for name in sorted(self._names, key=lambda each: each == MANIFEST):
+                target = self._out / name
+                moved.append(target)
+                (self._folder / name).replace(target)
+            _force(self._out)
+        except BaseException:
+            _undo(moved, made)
+            raise
+        return True
+
+    def _require_equal(self) -> None:
+        same, _, _ = filecmp.cmpfiles(self._folder, self._out, self._names, shallow=False)
+        if len(same) != len(self._names):
+            raise Taken(
+                f"{self._out} holds an earlier run, which is not overwritten: choose another "
+                "folder, and with --batch only what is not in QuickBooks yet"
+            )
+
+    def _require_free(self) -> None:
+        for name in self._names:
+            if (self._out / name).exists():
+                raise Taken(
+                    f"{self._out} holds a {name} without a {MANIFEST}, perhaps of a run that was "
+                    "broken off: move it away or choose another folder"
+                )
+
+
+def ground(out: Path) -> Path:
+    """Return the nearest folder above `out` that exists: what lies there can be moved to it."""
+    return next(folder for folder in out.absolute().parents if folder.is_dir())
+
+
+def _make(out: Path) -> Iterator[Path]:
+    """Make a folder and those above it; yield those that were missing, outermost first."""
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir()
+        yield folder
+
+
+def _force(folder: Path) -> None:
+    """Force the names in a folder to the disk, where the system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _undo(moved: list[Path], made: list[Path]) -> None:
+    for path in moved:
+        with suppress(OSError):
+            path.unlink()
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
