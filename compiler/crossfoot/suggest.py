@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 _CLOSE = 0.6
 """How much of two names must agree, as `difflib` counts it, for one to suggest the other."""
+
+_COMPARED = 24
+"""Names compared in full: those that share most pairs of letters with the one that is wanted."""
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
@@ -38,11 +42,37 @@ def _nearest(wanted: str, known: tuple[str, ...]) -> str | None:
     best, best_score = None, _CLOSE
     plain = SequenceMatcher(b=wanted.casefold(), autojunk=False)
     by_words = SequenceMatcher(b=_words(wanted), autojunk=False)
-    for name in known:
+    for name in _likely(wanted, known):
         score = max(_score(plain, name.casefold()), _score(by_words, _words(name)))
-        if score > best_score or (score == best_score and best is None):
+        if score > best_score or (score == best_score and (best is None or name < best)):
             best, best_score = name, score
     return best
+
+
+def _likely(wanted: str, known: tuple[str, ...]) -> list[str]:
+    """Return the names that share most pairs of letters, so that thousands cost little."""
+    if len(known) <= _COMPARED:
+        return list(known)
+    index, shared = _by_pair(known), Counter[int]()
+    for pair in set(_pairs(wanted)):
+        shared.update(index.get(pair, ()))
+    places = sorted(shared, key=lambda place: (-shared[place], place))
+    return [known[place] for place in places[:_COMPARED]]
+
+
+@lru_cache(maxsize=8)
+def _by_pair(known: tuple[str, ...]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for place, name in enumerate(known):
+        for pair in set(_pairs(name)):
+            index.setdefault(pair, []).append(place)
+    return index
+
+
+def _pairs(name: str) -> Iterator[str]:
+    """Yield the pairs of neighbouring letters, a word's first and last with the space beside."""
+    text = f" {' '.join(name.casefold().replace(':', ' ').split())} "
+    return (text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _score(matcher: SequenceMatcher[str], name: str) -> float:

@@ -17,10 +17,14 @@ from crossfoot.checks.check import Check
 from crossfoot.checks.checked import CheckedRuleset, checked
 from crossfoot.checks.conflicting_rules import conflicting_rules
 from crossfoot.checks.dead_rule import dead_rule
+from crossfoot.checks.double_posting import double_posting
 from crossfoot.checks.excluded_together import excluded_together
 from crossfoot.checks.foreign_currency_account import foreign_currency_account
+from crossfoot.checks.identities_contradict import identities_contradict
 from crossfoot.checks.inactive_account import inactive_account
 from crossfoot.checks.non_posting_account import non_posting_account
+from crossfoot.checks.not_posted import not_posted
+from crossfoot.checks.out_of_balance import out_of_balance
 from crossfoot.checks.receivable_or_payable import receivable_or_payable
 from crossfoot.checks.required_rule_missing import required_rule_missing
 from crossfoot.checks.side_not_expected import side_not_expected
@@ -57,6 +61,10 @@ CHECKS: tuple[Check, ...] = (
     required_rule_missing,
     dead_rule,
     both_sides_same_account,
+    double_posting,
+    out_of_balance,
+    not_posted,
+    identities_contradict,
 )
 """Every check, by the number of its code. A new check is one line here."""
 
@@ -64,6 +72,9 @@ CHECKS: tuple[Check, ...] = (
 def run_checks(ruleset: Ruleset, proofs: Sequence[Proof]) -> tuple[Diagnostic, ...]:
     """Return all that the checks find; `proofs` is empty where an error forbids to prove.
 
-    Nothing is silenced yet: that is for `apply_allowances`, which sees all findings of a run.
+    Where rules conflict it is not known what is posted, and proofs are not looked at. Nothing
+    is silenced yet: that is for `apply_allowances`, which sees all findings of a run.
     """
+    if any(regime.conflicts for regime in ruleset.regimes):
+        proofs = ()
     return tuple(finding for check in CHECKS for finding in check(ruleset, proofs))

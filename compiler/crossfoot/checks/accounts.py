@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crossfoot.checks.filling import Spread, amount_dimension, spread
@@ -94,15 +94,15 @@ def faults(
     for use in wrong:
         at = use.template.at
         found.setdefault((at.source.path, at.start, kind(use)), []).append(use)
+    spreads = spread(ruleset, wrong)
     for uses in found.values():
-        yield fault(ruleset, uses)
+        yield fault(uses, spreads)
 
 
-def fault(ruleset: Ruleset, uses: Iterable[Use]) -> Fault:
+def fault(uses: Iterable[Use], spreads: Mapping[Use, Spread]) -> Fault:
     """Return uses of one quoted account with the stores and members they stand for."""
-    all_uses = tuple(dict.fromkeys(uses))
-    spreads = spread(ruleset, all_uses)
-    return Fault(all_uses, tuple(spreads[use] for use in all_uses if use in spreads))
+    each_once = tuple(dict.fromkeys(uses))
+    return Fault(each_once, tuple(spreads[use] for use in each_once if use in spreads))
 
 
 def wrong_accounts(ruleset: Ruleset, is_wrong: Callable[[Account], bool]) -> Iterator[Fault]:

@@ -24,14 +24,12 @@ _ERRORS_ALLOWED = (EXCLUDED_TOGETHER, DOUBLE_POSTING)
 _STOPS_PROOFS = (CONFLICTING_RULES.number, IDENTITIES_CONTRADICT.number)
 
 
-def apply_allowances(
-    ruleset: Ruleset, diagnostics: Iterable[Diagnostic], *, batches_read: bool = False
-) -> tuple[Diagnostic, ...]:
+def apply_allowances(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings that nothing silences, and one for each allowance that does nothing.
 
-    `diagnostics` are all findings of a run. What only a batch can raise is judged unused only
-    where `batches_read` says that all batches were looked at, and nothing is where a fault
-    kept some check from its work.
+    `diagnostics` are all findings of a run on the project and its rules. A warning that only a
+    batch can raise may come with the next batch, so an allowance for it is never called unused;
+    and none is where a fault kept some check from its work.
     """
     findings = tuple(diagnostics)
     kept, used = _silenced(ruleset, findings)
@@ -40,7 +38,7 @@ def apply_allowances(
     unused = tuple(
         _unused(each, ruleset.project.chart)
         for each in ruleset.allowances
-        if each not in used and (batches_read or not each.code.startswith("XF5"))
+        if each not in used and not _waits_for_batches(each)
     )
     left, _ = _silenced(ruleset, unused)
     return (*kept, *left)
@@ -124,6 +122,11 @@ def _is_partial(ruleset: Ruleset, findings: Iterable[Diagnostic]) -> bool:
         finding.code.number in _STOPS_PROOFS or finding.code.number.startswith(("XF0", "XF1"))
         for finding in findings
     )
+
+
+def _waits_for_batches(allowance: Allowance) -> bool:
+    code = _code(allowance.code) if allowance.code.startswith("XF5") else None
+    return code is not None and code.severity is not Severity.ERROR
 
 
 def _unused(allowance: Allowance, chart: Chart) -> Diagnostic:

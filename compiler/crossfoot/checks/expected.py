@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from crossfoot.checks.accounts import Fault, fault
+from crossfoot.checks.filling import spread
 from crossfoot.checks.wording import at_stores, called, for_members
 from crossfoot.model.amounts import Amount, Side, Taken
 from crossfoot.model.chart import ACCOUNT_TYPES, Account
@@ -185,8 +186,9 @@ def gathered(ruleset: Ruleset, all_booked: Iterable[Booked]) -> Iterator[Unexpec
     for each in all_booked:
         at = each.use.template.at
         found.setdefault((at.source.path, at.start, id(each.sides)), []).append(each)
+    spreads = spread(ruleset, [each.use for alike in found.values() for each in alike])
     for alike in found.values():
-        whole = fault(ruleset, [each.use for each in alike])
+        whole = fault((each.use for each in alike), spreads)
         yield Unexpected(tuple(alike), whole, _family(ruleset, alike[0].post.amount))
 
 

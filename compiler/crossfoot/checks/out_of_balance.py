@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crossfoot.checks.allowances import without_allowed
+from crossfoot.checks.double_posting import double_posting
+from crossfoot.checks.excluded_together import excluded_together
 from crossfoot.checks.places import Places
 from crossfoot.checks.remedies import Told, told
+from crossfoot.codes.double_posting import DOUBLE_POSTING
+from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.codes.out_of_balance import OUT_OF_BALANCE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset
@@ -13,6 +18,8 @@ from crossfoot.proof.case import case_of
 from crossfoot.proof.explained import unexplained
 from crossfoot.proof.repairs import remedy_for
 from crossfoot.proof.result import Proof
+
+_MAY_EXPLAIN = (EXCLUDED_TOGETHER.number, DOUBLE_POSTING.number)
 
 
 def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -25,12 +32,13 @@ def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
         return
     met: dict[tuple[object, ...], tuple[Told, Places]] = {}
     known: dict[int, tuple[Told, ...]] = {}
+    is_allowed = _doubles_are_allowed(ruleset, proofs)
     for proof in proofs:
         if not proof.residual:
             continue
         findings = known.get(id(proof.net), ())
         if not findings or not _in_force(proof, findings):
-            findings = _told(ruleset, proof)
+            findings = _told(ruleset, proof, is_allowed=is_allowed)
             known.setdefault(id(proof.net), findings)
         for each in findings:
             rule = each.rule
@@ -42,9 +50,18 @@ def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
         yield _finding(each, places)
 
 
-def _told(ruleset: Ruleset, proof: Proof) -> tuple[Told, ...]:
+def _told(ruleset: Ruleset, proof: Proof, *, is_allowed: bool) -> tuple[Told, ...]:
     case = case_of(ruleset.model, proof)
-    return tuple(told(case, remedy_for(case, unexplained(case))))
+    net = proof.net if is_allowed else unexplained(case)
+    return tuple(told(case, remedy_for(case, net)))
+
+
+def _doubles_are_allowed(ruleset: Ruleset, proofs: Sequence[Proof]) -> bool:
+    """Whether every double posting is excused, so that none of them tells of an imbalance."""
+    if not any(allowance.code in _MAY_EXPLAIN for allowance in ruleset.allowances):
+        return False
+    doubles = (*excluded_together(ruleset, proofs), *double_posting(ruleset, proofs))
+    return bool(doubles) and not without_allowed(ruleset, doubles)
 
 
 def _in_force(proof: Proof, findings: Sequence[Told]) -> bool:

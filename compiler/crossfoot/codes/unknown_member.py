@@ -6,10 +6,12 @@ file yet. A rule for it would post nothing.
 
 Bad::
 
+    post Tender Received debit "1010 · Undeposited Funds"
     post Tender Received: Viza debit "1020 · Card Clearing"
 
 Good::
 
+    post Tender Received debit "1010 · Undeposited Funds"
     post Tender Received: Visa debit "1020 · Card Clearing"
 """
 
