@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from crossfoot.checks import apply_allowances, run_checks
+from crossfoot.checks import apply_allowances, checked, run_checks
+from crossfoot.checks.model import check_model as check_of_model
 from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
-from crossfoot.model.ruleset import Model
+from crossfoot.model.ruleset import Model, Ruleset
 from crossfoot.model.stores import Project
+from crossfoot.plan import Plan
+from crossfoot.posting.batch import Batch, Rejected
+from crossfoot.posting.data_checks import BatchChecks, accepts
+from crossfoot.posting.data_checks.batch_missing import Numbers
+from crossfoot.posting.draft import Draft, DraftEntry, NoRules
+from crossfoot.posting.readers import read_batches
+from crossfoot.posting.selection import Selection
 from crossfoot.project.load import PROJECT_FILE, load, read
 from crossfoot.proof.prove import prove
 from crossfoot.report.outcome import Outcome
 from crossfoot.resolve import resolve, resolve_model
-from crossfoot.rulefiles import RuleFiles, rule_files
+from crossfoot.rulefiles import RuleFiles, model_files, rule_files
 from crossfoot.source import Source
 from crossfoot.syntax.layout import laid_out
 from crossfoot.syntax.parse import parse
 from crossfoot.syntax.tree import File
+from crossfoot.targets import run
+from crossfoot.targets.options import Options
+from crossfoot.targets.outcome import RunResult
 
 _UNPROVABLE = ("XF0", "XF1", "XF301", "XF406")
 """Where one of these is found, nothing can be proved (language.md, "Commands")."""
 
 
 def check(root: Path) -> Outcome:
-    """Return all findings and proofs of the project in folder `root`.
+    """Return all findings and proofs of the project in folder `root`, its batches included.
 
     Raises OSError where a file that must be there cannot be read.
     """
+    return _checked(root, with_batches=True)
+
+
+def check_rules(root: Path) -> Outcome:
+    """Return the findings on the rules alone, as `check` does but without the batches."""
+    return _checked(root, with_batches=False)
+
+
+def _checked(root: Path, *, with_batches: bool) -> Outcome:
     project, found = load(root)
     if project is None:
         return Outcome(None, None, (), in_order(found))
@@ -41,11 +62,73 @@ def check(root: Path) -> Outcome:
         ruleset = replace(ruleset, incomplete=True)
     proofs = prove(ruleset) if _is_provable(found) else ()
     found = (*found, *run_checks(ruleset, proofs))
-    return Outcome(project, ruleset, proofs, in_order(apply_allowances(ruleset, found)))
+    if with_batches and _is_provable(found):
+        found = (*found, *_batch_findings(ruleset))
+    found = apply_allowances(ruleset, found)
+    return Outcome(project, ruleset, proofs if _is_provable(found) else (), in_order(found))
 
 
 def _is_provable(found: Iterable[Diagnostic]) -> bool:
     return not any(each.code.number.startswith(_UNPROVABLE) for each in found)
+
+
+def _batch_findings(ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the closed batches as such; XF6 is told when they are posted."""
+    checks, numbers = BatchChecks(ruleset), Numbers()
+    for each in read_batches(ruleset):
+        if isinstance(each, Rejected):
+            yield from each.findings
+            numbers.take(each.store or "", each.number or "", None)
+        elif each.is_closed:
+            numbers.take(each.store.name, each.number, each)
+            for finding in checks.findings(each):
+                if finding.code.number.startswith("XF5") and not accepts(each, finding):
+                    yield finding
+    yield from numbers.gaps()
+
+
+def check_model(name: str, root: Path) -> Outcome:
+    """Return all findings about a model by itself: for its author (`check --model`).
+
+    Raises MissingFile where there is no model called `name`, shipped or in folder `root`.
+    """
+    files, faults = model_files(name, root)
+    model, misnamed = resolve_model(files)
+    found = (*faults, *misnamed)
+    return Outcome(None, None, (), in_order(found if errors(found) else check_of_model(model)))
+
+
+class Posted(NamedTuple):
+    """What came of a posting run; `result` is None where the rules may not be posted by."""
+
+    outcome: Outcome
+    result: RunResult | None
+
+
+def post(root: Path, options: Options) -> Posted:
+    """Check the rules of the project in folder `root`, then post its batches by them.
+
+    Nothing is written unless the rules are proved and free of errors. Raises OSError where a
+    file cannot be read or written, after which nothing was written.
+    """
+    outcome = check_rules(root)
+    ruleset = outcome.ruleset
+    if ruleset is None:
+        return Posted(outcome, None)
+    rules = checked(ruleset, outcome.proofs, outcome.diagnostics)
+    if rules is None:
+        return Posted(outcome, None)
+    plan = Plan(rules, Draft(ruleset))
+    return Posted(outcome, run.post(plan, read_batches(ruleset), options))
+
+
+def drafts(ruleset: Ruleset, selection: Selection) -> Iterator[DraftEntry]:
+    """Yield the entries of the closed batches that are picked, balanced or not, to look at."""
+    draft = Draft(ruleset)
+    for each in read_batches(ruleset):
+        if isinstance(each, Batch) and each.is_closed and selection.picks(each):
+            with suppress(NoRules):
+                yield draft.entry(each)
 
 
 class Formatted(NamedTuple):
