@@ -41,10 +41,22 @@ def varies_with_store(template: Template, amount: Amount | None) -> bool:
 
 @dataclass(slots=True)
 class Spread:
-    """The stores and members for which a text comes to the same, in the project's order."""
+    """The stores and members for which a text comes to the same, in the project's order.
+
+    No stores are all of them.
+    """
 
     stores: dict[str, None] = field(default_factory=dict)
     members: dict[str, None] = field(default_factory=dict)
+
+    def add(
+        self, template: Template, amount: Amount | None, store: Store, member: Member | None
+    ) -> None:
+        """Take note of a store and a member, as far as the text varies with them."""
+        if varies_with_store(template, amount):
+            self.stores[store.name] = None
+        if member is not None and template.asks(amount_dimension(amount)):
+            self.members[member.name] = None
 
 
 def spread(ruleset: Ruleset, uses: Iterable[Use]) -> Mapping[Use, Spread]:
@@ -59,12 +71,12 @@ def spread(ruleset: Ruleset, uses: Iterable[Use]) -> Mapping[Use, Spread]:
         for side, template in _templates(rule):
             amount = rule.amount if isinstance(rule, Post) else None
             member = member_of(store, amount, name) if amount is not None else None
-            found = varying.get((rule, side, written(template, store, member) or ""))
-            if found is not None:
-                if varies_with_store(template, amount):
-                    found[1].stores[store.name] = None
-                if member is not None and template.asks(amount_dimension(amount)):
-                    found[1].members[member.name] = None
+            known = varying.get((rule, side, written(template, store, member) or ""))
+            if known is not None:
+                known[1].add(template, amount, store, member)
+    for _, found in varying.values():
+        if len(found.stores) == len(ruleset.project.stores):
+            found.stores.clear()
     return dict(varying.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crossfoot.checks.expected import Unexpected, booked, gathered
+from crossfoot.checks.out_of_balance import out_of_balance
 from crossfoot.checks.wording import called
 from crossfoot.codes.side_not_expected import SIDE_NOT_EXPECTED
 from crossfoot.diagnostic import Diagnostic, Related
@@ -13,10 +14,15 @@ from crossfoot.proof.result import Proof
 
 
 def side_not_expected(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
-    """Yield one finding for each quoted account on a side that the item does not take."""
-    unexpected = (each for each in booked(ruleset) if each.is_wrong_side)
+    """Yield one finding for each quoted account on a side that the item does not take.
+
+    Where the entry does not balance because of it, XF402 says so, and this nothing.
+    """
+    unexpected = [each for each in booked(ruleset) if each.is_wrong_side]
+    told = {finding.at for finding in out_of_balance(ruleset, proofs)} if unexpected else set()
     for found in gathered(ruleset, unexpected):
-        yield _finding(found)
+        if found.first.post.at not in told:
+            yield _finding(found)
 
 
 def _finding(found: Unexpected) -> Diagnostic:

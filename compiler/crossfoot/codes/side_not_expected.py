@@ -1,20 +1,25 @@
 """XF207 side-not-expected
 
-A rule posts an item on a side that should stay blank, such as sales on the
-debit side. The figure then counts against what it belongs to, and the entry is
-off by twice the amount or, with both sides given, the income is taken out
-again as soon as it is booked.
+A rule posts an item on a side that should stay blank. The money is then taken
+from an account that it never was in, and the wrong report shows it. Where the
+entry does not balance because of it, XF402 says so instead.
 
-Where it is meant, say so: `Layaway: Paid takes debit Other Current Asset`
-changes what is expected.
+Where it is meant, say so: `takes` gives an item another side.
 
 Bad::
 
-    post Sales: Total debit "1300 · Store Accounts" credit "4000 · Sales"
+    measure Bottle Deposits
+    Bottle Deposits takes credit Other Current Liability
+    post Bottle Deposits debit "1010 · Undeposited Funds"
+        credit "2300 · Customer Deposits"
 
 Good::
 
-    post Sales: Total credit "4000 · Sales"
+    measure Bottle Deposits
+    Bottle Deposits takes credit Other Current Liability
+    Bottle Deposits takes debit Other Current Asset
+    post Bottle Deposits debit "1010 · Undeposited Funds"
+        credit "2300 · Customer Deposits"
 """
 
 from crossfoot.codes.code import Code, Severity
