@@ -48,9 +48,7 @@ def model_file(text: str) -> File:
     return _PARSED[text]
 
 
-def project(
-    stores: Mapping[str, Mapping[str, str]], accounts: Iterable[str]
-) -> Project:
+def project(stores: Mapping[str, Mapping[str, str]], accounts: Iterable[str]) -> Project:
     """Return a project whose file lists each store with its members, so that all have a place."""
     lines = ["rules: rules.gl"]
     spans: list[tuple[str, str, str, int, int]] = []
@@ -92,7 +90,12 @@ def project(
         source.whole(),
     )
     return Project(
-        Path(), "Shop", (RulesPath("rules.gl", Span(source, 7, 15)),), chart, made, source,
+        Path(),
+        "Shop",
+        (RulesPath("rules.gl", Span(source, 7, 15)),),
+        chart,
+        made,
+        source,
         dimensions={},
     )
 

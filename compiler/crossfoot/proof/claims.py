@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from crossfoot.model.rules import Never
 from crossfoot.model.ruleset import Model, Regime
 from crossfoot.proof.linear import Basis
 from crossfoot.proof.result import Claim
+from crossfoot.proof.signs import Signs, forced
 
 _SIGNS = {Sign.NEVER_POSITIVE: -1, Sign.NEVER_NEGATIVE: 1}
 
@@ -20,18 +21,20 @@ _SIGNS = {Sign.NEVER_POSITIVE: -1, Sign.NEVER_NEGATIVE: 1}
 class Claims:
     """All claims of a regime, taken apart.
 
-    `pinned` holds the figures that one claim by itself makes 0, each with the index of the
-    first such claim; `rows` are the claims that relate several figures, without the pinned
-    ones, and `row_of` says which claim a row comes from.
-    INVARIANT: pinned figures occur in no row, so the two parts can be solved apart.
+    `pinned` holds the figures that can only be 0, each with the claim that is it alone;
+    `behind` says which claims make it so. `rows` are the claims that relate several figures,
+    without the pinned ones, and `row_of` says which claim a row comes from.
+    INVARIANT: pinned figures occur in no row, so the two parts can be solved apart; and some
+    batch keeps all rows with no signed figure 0.
     """
 
     all: tuple[Claim, ...]
     pinned: Mapping[int, int]
+    behind: Mapping[int, tuple[int, ...]]
     rows: tuple[Vector, ...]
     row_of: tuple[int, ...]
-    signs: Mapping[int, int]
-    """1 or -1 for the figures that are never negative or never positive."""
+    signs: Signs
+    """1 or -1 for the figures, pinned ones apart, that are never negative or never positive."""
 
     @cached_property
     def basis(self) -> Basis:
@@ -39,15 +42,15 @@ class Claims:
         return Basis(self.rows, self.signs.keys())
 
     @cached_property
+    def inside(self) -> frozenset[int]:
+        """The figures that occur in a row."""
+        return frozenset(index for row in self.rows for index in row)
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The figures of which somebody said that they, or a sum with them, are 0."""
         zero = [claim.vector for claim in self.all if says_zero(claim.source)]
         return frozenset(index for vector in zero for index in vector)
-
-    @cached_property
-    def inside(self) -> frozenset[int]:
-        """The figures that occur in a row."""
-        return frozenset(index for row in self.rows for index in row)
 
     def unpinned(self, vector: Mapping[int, Number]) -> Vector:
         """Return a vector without the figures that are 0 anyway."""
@@ -67,16 +70,24 @@ class Claims:
 
 def claims_of(model: Model, regime: Regime) -> Claims:
     """Return the claims in force in a regime."""
-    every = tuple(_claims(model, regime))
-    pinned: dict[int, int] = {}
-    for place, claim in enumerate(every):
-        if len(claim.vector) == 1:
-            pinned.setdefault(next(iter(claim.vector)), place)
+    every = list(_claims(model, regime))
+    pinned = _alone(every)
+    behind: dict[int, tuple[int, ...]] = {index: (place,) for index, place in pinned.items()}
+    signs = signs_of(regime.figures)
     rows, row_of = _rows(every, pinned)
-    return Claims(every, pinned, rows, row_of, signs_of(regime.figures))
+    basis = Basis(rows, signs.keys())
+    for index, pivots in forced(basis, signs).items():
+        places = sorted({row_of[at] for pivot in pivots for at in basis.made[pivot]})
+        behind[index] = tuple(places)
+        pinned[index] = len(every)
+        last = every[places[-1]]
+        every.append(Claim(last.source, last.member, {index: 1}))
+    rows, row_of = _rows(every, pinned)
+    loose = {index: sign for index, sign in signs.items() if index not in pinned}
+    return Claims(tuple(every), pinned, _complete(every, behind), rows, row_of, loose)
 
 
-def signs_of(figures: Figures) -> Mapping[int, int]:
+def signs_of(figures: Figures) -> Signs:
     """Return 1 or -1 for each figure whose measure has a sign."""
     return {
         figure.index: _SIGNS[figure.measure.sign]
@@ -125,8 +136,35 @@ def _pulls_one_way(vector: Vector, figures: Figures) -> bool:
     return len(directions) == 1
 
 
+def _alone(every: Sequence[Claim]) -> dict[int, int]:
+    """Return the figures that are a claim by themselves, each with the first such claim."""
+    alone: dict[int, int] = {}
+    for place, claim in enumerate(every):
+        if len(claim.vector) == 1:
+            alone.setdefault(next(iter(claim.vector)), place)
+    return alone
+
+
+def _complete(
+    every: Sequence[Claim], behind: Mapping[int, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
+    """Add to the claims behind a figure those that took other figures out of them."""
+    return {
+        index: tuple(sorted({*places, *_pins(every, behind, places)}))
+        for index, places in behind.items()
+    }
+
+
+def _pins(
+    every: Sequence[Claim], behind: Mapping[int, tuple[int, ...]], places: Sequence[int]
+) -> Iterator[int]:
+    for place in places:
+        for index in every[place].vector:
+            yield from behind.get(index, ())
+
+
 def _rows(
-    every: tuple[Claim, ...], pinned: Mapping[int, int]
+    every: Sequence[Claim], pinned: Mapping[int, int]
 ) -> tuple[tuple[Vector, ...], tuple[int, ...]]:
     rows: list[Vector] = []
     row_of: list[int] = []

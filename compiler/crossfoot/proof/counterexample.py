@@ -9,9 +9,9 @@ from crossfoot.model.figures import Figures, Vector
 from crossfoot.proof.bookings import Booking, is_transfer
 from crossfoot.proof.circuits import Budget, circuits
 from crossfoot.proof.claims import Claims
-from crossfoot.proof.contradiction import signed_point
 from crossfoot.proof.linear import Basis, add, dot, magnitude, ratio, scaled, whole
 from crossfoot.proof.result import Counterexample
+from crossfoot.proof.signs import signed_point
 
 DOLLAR = 100
 
@@ -130,13 +130,10 @@ def _some(residual: Vector, claims: Claims) -> Vector | None:
 
 def _point(residual: Vector, claims: Claims) -> Vector | None:
     """Return a batch with every signed figure in play on which the residual is not 0."""
-    signed = signed_point(claims)
-    if signed is None:
-        return None
     left, _ = claims.basis.reduce(residual)
     if not left:
         return None
-    point = _completed(signed, claims)
+    point = _completed(signed_point(claims.basis, claims.signs), claims)
     if not dot(point, left):
         moved = next(iter(left))
         step = _completed({moved: claims.signs.get(moved, 1)}, claims)
