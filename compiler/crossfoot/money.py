@@ -29,10 +29,14 @@ def cents(text: str) -> int:
     return -value if sign == "-" else value
 
 
+_CENTS = tuple(f".{part:02d}" for part in range(100))
+
+
 def dollars(amount: int) -> str:
     """Return whole cents as ``-1234.50``: digits, a point, two decimals."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+    if amount < 0:
+        return f"-{dollars(-amount)}"
+    return f"{amount // 100}{_CENTS[amount % 100]}"
 
 
 def grouped(amount: int) -> str:

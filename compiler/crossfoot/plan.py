@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from crossfoot.checks.checked import CheckedRuleset
@@ -36,7 +36,7 @@ class Entry:
     day: date
     ref: str
     lines: tuple[Line, ...]
-    total: int
+    total: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Refuse an entry that does not balance, whoever makes it."""
@@ -46,8 +46,9 @@ class Entry:
                 debits += line.cents
             else:
                 credits += line.cents
-        if not debits == credits == self.total:
+        if debits != credits:
             raise Unbalanced(self.ref, debits, credits)
+        object.__setattr__(self, "total", debits)
 
 
 class Plan:
@@ -66,12 +67,5 @@ class Plan:
 
         Raises Unbalanced, after which nothing may be written; NoRules before the first day.
         """
-        drafted = self._draft.entry(batch)
-        return Entry(
-            drafted.store,
-            drafted.number,
-            drafted.day,
-            drafted.ref,
-            drafted.lines,
-            drafted.debits,
-        )
+        draft = self._draft.entry(batch)
+        return Entry(draft.store, draft.number, draft.day, draft.ref, draft.lines)

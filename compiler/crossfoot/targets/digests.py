@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from crossfoot.model.amounts import Side
 from crossfoot.model.figures import Figures
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.plan import Entry
@@ -23,13 +24,8 @@ def request_id(company: str, entry: Entry) -> str:
     """Return the requestID of an entry: another company, batch or content gives another."""
     texts = [company, entry.store.name, entry.number, entry.day.isoformat(), entry.ref]
     for line in entry.lines:
-        texts += (
-            line.side.value,
-            line.account.name,
-            str(line.cents),
-            line.memo or "",
-            line.klass or "",
-        )
+        side = "debit" if line.side is Side.DEBIT else "credit"
+        texts += (side, line.account.name, str(line.cents), line.memo or "", line.klass or "")
     return _hash(texts)[:_REQUEST_ID]
 
 

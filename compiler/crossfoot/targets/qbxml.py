@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _SPECIAL = re.compile(r"[^\x20-\x7e]|[&<>\"']")
+_REMEMBERED = 10_000
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
-_WORDS = {Side.DEBIT: "Debit", Side.CREDIT: "Credit"}
 _REQUESTS = "<!-- the requests, one an entry -->"
-_LINES = re.compile(
-    r"<Journal(Debit|Credit)Line>\s*<AccountRef>\s*<FullName>[^<]*</FullName>\s*</AccountRef>"
-    r"\s*<Amount>(\d+)\.(\d\d)</Amount>"
+_DEBITS, _CREDITS = (
+    re.compile(
+        rf"<Journal{side}Line>\s*<AccountRef>\s*<FullName>[^<]*</FullName>\s*</AccountRef>"
+        r"\s*<Amount>(\d+\.\d\d)</Amount>"
+    )
+    for side in ("Debit", "Credit")
 )
 
 
@@ -45,7 +48,13 @@ class Qbxml:
             day=entry.day.isoformat(),
             ref=entry.ref,
             lines=[
-                (_WORDS[line.side], line.account.name, dollars(line.cents), line.memo, line.klass)
+                (
+                    line.side is Side.DEBIT,
+                    line.account.name,
+                    dollars(line.cents),
+                    line.memo,
+                    line.klass,
+                )
                 for line in entry.lines
             ],
         )
@@ -59,7 +68,7 @@ class Qbxml:
 
     @cached_property
     def _templates(self) -> Environment:
-        return environment("qbxml", escaped)
+        return environment("qbxml", Escaped().__getitem__)
 
     @cached_property
     def _request(self) -> Template:
@@ -84,12 +93,24 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(character)};"
 
 
+class Escaped(dict[object, str]):
+    """Values and what they are in XML, so that a name met on every line is escaped once.
+
+    Amounts are all different: where they have filled it up, it begins anew.
+    """
+
+    def __missing__(self, value: object) -> str:
+        """Escape a value that was not met before."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[value] = text = escaped(value)
+        return text
+
+
 def _assert_balanced(text: str, entry: Entry) -> None:
     """Read the amounts back from what was written, and add them up once more."""
-    sums = {"Debit": 0, "Credit": 0}
-    found = _LINES.findall(text)
-    for side, whole, part in found:
-        sums[side] += int(whole) * 100 + int(part)
-    debits, credits = sums["Debit"], sums["Credit"]
-    if not debits == credits == entry.total or len(found) != len(entry.lines) or not found:
+    written = (_DEBITS.findall(text), _CREDITS.findall(text))
+    debits, credits = (sum(map(int, "\n".join(each).replace(".", "").split())) for each in written)
+    lines = len(written[0]) + len(written[1])
+    if not debits == credits == entry.total or lines != len(entry.lines) or not lines:
         raise Unbalanced(entry.ref, debits, credits)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.checks import apply_allowances
-from crossfoot.codes.unused_allowance import UNUSED_ALLOWANCE
+from crossfoot.checks.allowances import without_allowed
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
@@ -62,8 +61,7 @@ class BatchChecks:
 
     def not_allowed(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return the findings on batches that no `allow` of the rules silences."""
-        left = apply_allowances(self._ruleset, found)
-        return tuple(each for each in left if each.code is not UNUSED_ALLOWANCE)
+        return without_allowed(self._ruleset, found)
 
 
 def accepts(batch: Batch, finding: Diagnostic) -> bool:
