@@ -43,6 +43,7 @@ Bills To Pay
 Differences
 Default Rate
 Allow Me
+Allow XF Fees
 Takes
 Takes Two
 Excludes Nothing
@@ -72,7 +73,7 @@ AT&T Cards
 P.O. Boxes
 St. Patrick's Day
 Joe's Own
-24_7 Shop: 7_Eleven
+Corner Shop: 7_Eleven
 Épicerie
 Bäckerei: Brötchen
 Ñandú
@@ -86,7 +87,6 @@ Bäckerei: Brötchen
 סיגריות
 e\u0301picerie
 """.strip().split("\n")
-NAMES.remove("24_7 Shop: 7_Eleven")  # a first word begins with a letter
 
 BRACKETED = {
     "[Wine (750ml)]": "Wine (750ml)",

@@ -11,9 +11,6 @@ from crossfoot.source import Source, Span
 from crossfoot.syntax import grammar
 from crossfoot.syntax.grammar import STATEMENTS
 
-LONGEST_QUOTE = 60
-"""Characters of the user's text that a message repeats."""
-
 _PIECE = re.compile(
     rf"""
       (?P<comment> \#[^\n]* )
@@ -67,7 +64,7 @@ class Broken:
         """Its pieces, comments left out."""
         found = _PIECE.finditer(self.source.text, self.start, self.end)
         return tuple(
-            Piece(match.lastgroup or "mark", match[0].rstrip(), match.start(), match.end())
+            Piece(match.lastgroup or "mark", shown(match[0]), match.start(), match.end())
             for match in found
             if match.lastgroup != "comment" and match[0].strip()
         )
@@ -90,6 +87,11 @@ class Broken:
     def piece(self, index: int) -> Piece | None:
         """Return a piece by its place, None beyond either end."""
         return self.pieces[index] if 0 <= index < len(self.pieces) else None
+
+    @cached_property
+    def first_text(self) -> int:
+        """Where the first text in quotes begins; the end where there is none."""
+        return next((piece.start for piece in self.pieces if piece.kind == "string"), self.end)
 
     @cached_property
     def lead(self) -> str:
@@ -126,9 +128,8 @@ def _leading() -> tuple[grammar.Keyword, ...]:
 
 
 def shown(text: str) -> str:
-    """Return the user's text for a message: on one line, not too long."""
-    line = " ".join(text.split()).replace("`", "'")
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    """Return the user's text for a message: on one line, free of the marks that enclose it."""
+    return " ".join(text.split()).replace("`", "'")
 
 
 def quoted(text: str) -> str:

@@ -14,6 +14,17 @@ class Fault(Exception):
         self.at = at
         self.help = help
 
+    def said(self) -> tuple[str, str | None]:
+        """Return the message and the help, the user's text in them cut to a length fit to read."""
+        return _cut(self.message, 60), self.help and _cut(self.help, 120)
+
+
+def _cut(message: str, longest: int) -> str:
+    """Return a message with each text between backticks cut to `longest` characters."""
+    parts = message.split("`")
+    parts[1::2] = [p if len(p) <= longest else p[: longest - 1] + "…" for p in parts[1::2]]
+    return "`".join(parts)
+
 
 class Missing(Fault):
     """Something is not there that must be; perhaps because it was written in another way."""

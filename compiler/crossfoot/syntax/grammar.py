@@ -30,7 +30,14 @@ CLAUSES = ("TEXT_CLAUSE", "STORES_CLAUSE", "DAY_CLAUSE")
 NAMES = frozenset({"NAME", "CHOICE", "LIMITED"})
 """The terminals of names; they differ in the keywords that end a bare one."""
 
-_BEFORE = {"blank": r"(?=\s)(?!\s*=)", "digit": r"(?=\s+[\d.])", "quote": r"(?=\s*\")"}
+_BLANK = r"[^\S\n]|\n(?=[^\S\n]+\S)"
+"""White space inside a statement: a line's end counts where the next line continues it."""
+
+_BEFORE = {
+    "blank": r"(?=\s)(?!\s*=)",
+    "digit": rf"(?=(?:{_BLANK}|#[^\n]*)++[\d.])",
+    "quote": rf"(?=(?:{_BLANK}|#[^\n]*)*+\")",
+}
 
 
 class Keyword(NamedTuple):
@@ -44,7 +51,7 @@ class Keyword(NamedTuple):
     @property
     def pattern(self) -> str:
         """The regular expression that finds it where it can stand."""
-        words = "|".join(re.sub(" ", r"\\s+", word) for word in self.words)
+        words = "|".join(word.replace(" ", f"(?:{_BLANK})++") for word in self.words)
         return f"(?:{words})" + _BEFORE.get(self.before, f"(?![{CHAR}:])")
 
 
@@ -60,6 +67,7 @@ def _keyword(line: str) -> Keyword:
     return Keyword(terminal, tuple(words.split(", ")), before, frozenset(ends.split()))
 
 
+@cache
 def words(*terminals: str) -> tuple[str, ...]:
     """Return the words of some keyword terminals, in the order of the file."""
     return tuple(
@@ -67,12 +75,14 @@ def words(*terminals: str) -> tuple[str, ...]:
     )
 
 
+@cache
 def ends(kind: str) -> str:
     """Return a regular expression for the keywords that end a bare name of a kind."""
     found = "|".join(row.pattern for row in keywords() if kind in row.ends)
     return f"(?i:{found})"
 
 
+@cache
 def begins() -> str:
     """Return a regular expression for the keyword that no bare name begins with."""
     return next(f"(?i:{row.pattern})" for row in keywords() if row.terminal == "SUM_OF")

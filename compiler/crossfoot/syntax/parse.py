@@ -54,7 +54,8 @@ def _one_by_one(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
             statements += _read(source, stretch)
         except Fault as fault:
             broken.append(Span(source, stretch.start, stretch.end))
-            findings.append(Diagnostic(SYNTAX_ERROR, fault.message, fault.at, help=fault.help))
+            message, help = fault.said()
+            findings.append(Diagnostic(SYNTAX_ERROR, message, fault.at, help=help))
     return File(source, tuple(statements), tuple(broken)), tuple(findings)
 
 

@@ -22,6 +22,7 @@ _ALIASES = {
 
 
 _JOINTS = ("and", ",", "&", "+", ";", "/", "|", "then")
+_VALUES = ("word", "number", "date", "thousands", "bracket")
 _NO_CLAUSES = ("", "ALWAYS", "MEASURE", "DIMENSION", "USE")
 _WHAT = {
     "debit": "account", "credit": "account", "to": "account", "for": "store", "class": "class",
@@ -51,12 +52,11 @@ def unquoted_value(broken: Broken) -> Fault | None:
 
 def _lacks_quotes(broken: Broken, index: int) -> bool:
     word, after = broken.pieces[index], broken.pieces[index + 1]
-    if broken.lead in _NO_CLAUSES:
+    if broken.lead in _NO_CLAUSES or after.kind not in _VALUES:
         return False
-    values = ("word", "number", "date", "thousands", "bracket")
-    if after.kind not in values or is_clause(broken, after):
+    if word.lower not in _WHAT and not after.text[0].isdigit():
         return False
-    return _clause_meant(broken, word) in _WHAT and (word.lower in _WHAT or after.text[0].isdigit())
+    return _clause_meant(broken, word) in _WHAT and not is_clause(broken, after)
 
 
 def _clause_meant(broken: Broken, word: Piece) -> str:
@@ -66,19 +66,15 @@ def _clause_meant(broken: Broken, word: Piece) -> str:
         return "to" if place is not None and broken.piece(place) is word else ""
     if word.lower in _WHAT:
         return word.lower
-    if broken.lead != "POST" or word.kind != "word" or _quotes_before(broken, word):
+    if broken.lead != "POST" or word.kind != "word" or word.start > broken.first_text:
         return ""
     return _ALIASES.get(word.lower) or nearest(word.lower, ("debit", "credit")) or ""
 
 
-def _quotes_before(broken: Broken, word: Piece) -> bool:
-    return any(p.kind == "string" and p.start < word.start for p in broken.pieces)
-
-
 def is_clause(broken: Broken, piece: Piece) -> bool:
     """Return whether a clause, or another keyword that ends a name, begins at a piece."""
-    rest = broken.source.text[piece.start : broken.end]
-    return re.match(grammar.ends("NAME"), rest) is not None
+    ends = re.compile(grammar.ends("NAME"))
+    return ends.match(broken.source.text, piece.start, broken.end) is not None
 
 
 def value_end(broken: Broken, start: int) -> int:

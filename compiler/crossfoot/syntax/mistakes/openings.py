@@ -13,6 +13,9 @@ from crossfoot.syntax.grammar import CLAUSES, STATEMENTS, VERBS
 CONDITIONS = ("if", "when", "unless", "where", "while", "else", "then", "otherwise")
 COMPARISONS = ("<", ">", "<=", ">=", "=>", "!=", "<>")
 
+_FAR = 20
+"""Pieces from the start: where a misspelt verb is looked for."""
+
 SYNONYMS = {
     "assert": "always", "assign": "post", "bill": "bills to", "book": "post", "charge": "post",
     "check": "always", "difference": "differences up to", "dim": "dimension", "ensure": "always",
@@ -155,7 +158,7 @@ def lone_name(broken: Broken) -> Fault | None:
     """Return what is wrong with a statement that is a name and nothing else."""
     if broken.lead or broken.stuck is not None or "TAKES" not in broken.expected:
         return None
-    for piece in broken.pieces[1:-1]:
+    for piece in broken.pieces[1:-1][:_FAR]:
         meant = nearest(piece.text, grammar.words(*VERBS)) if piece.text.islower() else None
         if meant is not None:
             return Fault(
