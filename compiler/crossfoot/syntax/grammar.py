@@ -49,10 +49,22 @@ class Keyword(NamedTuple):
     ends: frozenset[str]
 
     @property
+    def spelled(self) -> str:
+        """The regular expression of the words, whose case does not matter."""
+        return "|".join(word.replace(" ", f"(?:{_BLANK})++") for word in self.words)
+
+    @property
+    def after(self) -> str:
+        """The regular expression of what must follow."""
+        return _BEFORE.get(self.before, f"(?![{CHAR}:])")
+
+    @property
     def pattern(self) -> str:
-        """The regular expression that finds it where it can stand."""
-        words = "|".join(word.replace(" ", f"(?:{_BLANK})++") for word in self.words)
-        return f"(?:{words})" + _BEFORE.get(self.before, f"(?![{CHAR}:])")
+        """The regular expression that finds it where it can stand.
+
+        Only the words are read in any case: to prepare a set of characters for that takes long.
+        """
+        return f"(?i:{self.spelled}){self.after}"
 
 
 @cache
@@ -78,14 +90,17 @@ def words(*terminals: str) -> tuple[str, ...]:
 @cache
 def ends(kind: str) -> str:
     """Return a regular expression for the keywords that end a bare name of a kind."""
-    found = "|".join(row.pattern for row in keywords() if kind in row.ends)
-    return f"(?i:{found})"
+    alike: dict[str, list[str]] = {}
+    for row in keywords():
+        if kind in row.ends:
+            alike.setdefault(row.after, []).append(row.spelled)
+    found = "|".join(f"(?i:{'|'.join(words)}){after}" for after, words in alike.items())
+    return f"(?:{found})"
 
 
-@cache
 def begins() -> str:
     """Return a regular expression for the keyword that no bare name begins with."""
-    return next(f"(?i:{row.pattern})" for row in keywords() if row.terminal == "SUM_OF")
+    return next(row.pattern for row in keywords() if row.terminal == "SUM_OF")
 
 
 def text() -> str:
@@ -93,4 +108,4 @@ def text() -> str:
     grammar = resources.grammar("crossfoot.lark").read_text("utf-8")
     filled = re.sub(r"<ends (\w+)>", lambda match: ends(match[1]), grammar)
     filled = filled.replace("<begins>", begins()).replace("<char>", CHAR)
-    return filled + "".join(f"\n{row.terminal}.5: /{row.pattern}/i" for row in keywords())
+    return filled + "".join(f"\n{row.terminal}.5: /{row.pattern}/" for row in keywords())
