@@ -11,7 +11,6 @@ from crossfoot.model.rules import Expectation
 from crossfoot.model.ruleset import Model
 from crossfoot.posting.forms import Form, compiled
 from crossfoot.posting.timetable import Period
-from crossfoot.proof.claims import claims_of
 from crossfoot.proof.result import Claim
 
 
@@ -78,8 +77,7 @@ class Facts:
 def facts_of(model: Model, period: Period) -> Facts:
     """Work out what holds in a period."""
     figures = period.regime.figures
-    # The same claims that the proof rests on, so that what was proved is what is checked.
-    claims = claims_of(model, period.regime).all
+    claims = tuple(_claims(model, period))
     watched = tuple(_watched(period, figures))
     return Facts(
         model,
@@ -92,6 +90,22 @@ def facts_of(model: Model, period: Period) -> Facts:
         compiled([each.vector for each in watched]),
         tuple(_booked(_posted(period), claims, figures)),
     )
+
+
+def _claims(model: Model, period: Period) -> Iterator[Claim]:
+    """Yield each identity and each `never`, for each member.
+
+    INVARIANT: all that a proof rests on follows from these, and from the signs of figures.
+    """
+    figures = period.regime.figures
+    for identity in model.identities:
+        for member in figures.members_of(identity):
+            yield Claim(identity, member, figures.vector(identity.formula, member))
+    for never in period.regime.nevers:
+        amount = never.amount
+        members = figures.members_of(amount) if never.member is None else (never.member,)
+        for member in members:
+            yield Claim(never, member, figures.vector(amount.formula, member))
 
 
 def _by_measure(figures: Figures) -> dict[Measure, list[int]]:
