@@ -6,11 +6,13 @@ import re
 
 from crossfoot.suggest import nearest
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, quoted
 from crossfoot.syntax.fault import Fault
 from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
+from crossfoot.syntax.mistakes.names import keyword_in_name
 
 _ANY_SIDE = ("to", "into", "in", "account", "acct", "at", "->", "→", "=>", "=", ":", "as", "with")
+"""What people write before an account without saying on which side it stands."""
 
 
 _ALIASES = {
@@ -20,6 +22,16 @@ _ALIASES = {
     "credited": "credit",
 }  # fmt: skip
 
+
+_BECAUSE = ("`because` is missing before the reason", ("because",))
+_WORDLESS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "POST": ("this account has no side", ("debit", "credit")),
+    "DEFAULT": ("this does not say what it is the default for", ("class", "memo")),
+    "SKIP": _BECAUSE,
+    "NEVER": _BECAUSE,
+    "ALLOW": _BECAUSE,
+}
+"""What is wrong with a quoted text that no word precedes, and the words that could."""
 
 _JOINTS = ("and", ",", "&", "+", ";", "/", "|", "then")
 _VALUES = ("word", "number", "date", "thousands", "bracket")
@@ -119,39 +131,38 @@ def _fitting(broken: Broken) -> tuple[str, ...]:
     return ("because", "for")
 
 
+def comma_missing(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``for "East" "West"``."""
+    piece, before = broken.stuck, broken.before
+    if piece is None or before is None or "_COMMA" not in broken.expected:
+        return None
+    if (before.kind, piece.kind) != ("string", "string"):
+        return None
+    return Fault(
+        "a comma is missing between these",
+        broken.at(before, piece),
+        f"write `{before.text}, {piece.text}`",
+    )
+
+
+def name_missing(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``post debit "1010"``, where the clause was read as the name."""
+    piece, before, earlier = broken.stuck, broken.before, broken.piece(broken.place - 2)
+    if piece is None or piece.kind != "string" or broken.expected & NAMES:
+        return None
+    if before is None or earlier is None or before.lower not in grammar.words(*CLAUSES):
+        return None
+    return Fault(f"a name is missing after `{earlier.text}`", broken.at(earlier))
+
+
 def text_without_word(broken: Broken) -> Fault | None:
     """Return what is wrong with ``post Sales: Total "4000"`` and ``skip Commission "why"``."""
-    piece = broken.stuck
-    if piece is None or piece.kind != "string" or not broken.lead:
+    piece, lead = broken.stuck, broken.lead
+    if piece is None or piece.kind != "string" or (broken.expected & NAMES and lead != "DEFAULT"):
         return None
-    if broken.expected & NAMES and broken.lead != "DEFAULT":
-        return None
-    before = broken.pieces[broken.place - 1]
-    if before.kind == "string" and "_COMMA" in broken.expected:
-        return Fault(
-            "a comma is missing between these",
-            broken.at(before, piece),
-            f"write `{before.text}, {piece.text}`",
-        )
-    if before.lower in grammar.words(*CLAUSES):
-        earlier = broken.pieces[broken.place - 2]
-        return Fault(f"a name is missing after `{earlier.text}`", broken.at(earlier))
-    if broken.lead == "DEFAULT":
-        return Fault(
-            "this does not say what it is the default for",
-            broken.at(piece),
-            f"write `class {quoted(piece.text)}` or `memo {quoted(piece.text)}`",
-        )
-    if broken.lead == "POST":
-        clauses = f"`debit {quoted(piece.text)}` or `credit {quoted(piece.text)}`"
-        return Fault("this account has no side", broken.at(piece), f"write {clauses}")
-    if broken.lead in ("SKIP", "NEVER", "ALLOW"):
-        return Fault(
-            "`because` is missing before the reason",
-            broken.at(piece),
-            f"write `because {quoted(piece.text)}`",
-        )
-    return None
+    why, words = _WORDLESS.get(lead, ("", ()))
+    typed = " or ".join(f"`{word} {quoted(piece.text)}`" for word in words)
+    return Fault(why, broken.at(piece), f"write {typed}") if words else None
 
 
 def clause_out_of_place(broken: Broken) -> Fault | None:
@@ -164,11 +175,7 @@ def clause_out_of_place(broken: Broken) -> Fault | None:
     verbs = [p for p in broken.pieces[2 : broken.place] if p.lower in grammar.words(*VERBS)]
     if broken.lead and verbs:
         at = broken.between(broken.pieces[1].start, piece.start)
-        return Fault(
-            f"`{verbs[0].text}` is a word with a meaning of its own, and has none here",
-            broken.at(verbs[0]),
-            f"if it belongs to the name, write `[{shown(at.text)}]`",
-        )
+        return keyword_in_name(broken, verbs[0], at.text)
     help = "write `post NAME` before it" if piece.lower in ("debit", "credit") else "leave it out"
     return Fault(f"`{piece.text}` has no place in this statement", broken.at(piece), help)
 

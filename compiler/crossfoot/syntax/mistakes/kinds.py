@@ -11,27 +11,38 @@ from crossfoot.syntax.mistakes.clauses import value_end
 
 
 def comma_in_post(broken: Broken) -> Fault | None:
-    """Return what is wrong with ``post A, B credit ...``."""
-    piece = broken.stuck
-    if piece is None or piece.text != "," or broken.place < 2:
+    """Return what is wrong with ``post A, B credit ...`` and ``dimension Tender, Tax``."""
+    piece, lead = broken.stuck, broken.lead.lower()
+    if piece is None or piece.text != "," or lead not in ("post", "use", "dimension", "expect"):
         return None
-    lead = broken.lead.lower()
-    if lead in ("post", "use", "dimension", "expect"):
-        also = "; the members stand in the project file" if lead == "dimension" else ""
-        return Fault(
-            f"`{lead}` has one name after it",
-            broken.at(piece),
-            f"write a line `{lead} ...` for each{also}",
-        )
-    if not lead and any(p.text == "=" for p in broken.pieces[: broken.place]):
-        return Fault("a formula is no list", broken.at(piece), "add with `+`, subtract with `-`")
-    if "OR" in broken.expected:
-        return Fault(
-            "choices are joined by `or`",
-            broken.at(piece),
-            "write `or`; if all of them are required, write a line for each",
-        )
-    return None
+    also = "; the members stand in the project file" if lead == "dimension" else ""
+    return Fault(
+        f"`{lead}` has one name after it",
+        broken.at(piece),
+        f"write a line `{lead} ...` for each{also}",
+    )
+
+
+def comma_in_formula(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``Due = Sales, Tax``."""
+    piece = broken.stuck
+    if piece is None or piece.text != "," or broken.lead:
+        return None
+    if not any(earlier.text == "=" for earlier in broken.pieces[: broken.place]):
+        return None
+    return Fault("a formula is no list", broken.at(piece), "add with `+`, subtract with `-`")
+
+
+def comma_in_requires(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``Tender Received requires A, B``."""
+    piece = broken.stuck
+    if piece is None or piece.text != "," or "OR" not in broken.expected:
+        return None
+    return Fault(
+        "choices are joined by `or`",
+        broken.at(piece),
+        "write `or`; if all of them are required, write a line for each",
+    )
 
 
 def comma_in_takes(broken: Broken) -> Fault | None:

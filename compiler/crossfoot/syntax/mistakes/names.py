@@ -66,9 +66,14 @@ def keyword_inside(broken: Broken) -> Fault | None:
         name = broken.source.text[broken.pieces[1].start : piece.start]
     else:
         name = broken.source.text[name_start(broken) : name_end(broken, piece.end)]
+    return keyword_in_name(broken, piece, name)
+
+
+def keyword_in_name(broken: Broken, keyword: Piece, name: str) -> Fault:
+    """Return that a keyword cannot stand in a bare name, and the name in brackets."""
     return Fault(
-        f"`{piece.text}` is a word with a meaning of its own, and has none here",
-        broken.at(piece),
+        f"`{keyword.text}` is a word with a meaning of its own, and has none here",
+        broken.at(keyword),
         f"if it belongs to the name, write `[{shown(name)}]`",
     )
 
