@@ -1,9 +1,10 @@
 """The table of an entry."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from report_cases import MAIN, NOWHERE
+from report_cases import MAIN, NOWHERE, TENDER
 
 from crossfoot.model.amounts import Amount, Side
 from crossfoot.model.chart import Account
@@ -24,6 +25,19 @@ RULE = Post(
     NOWHERE,
     NOWHERE,
 )
+
+
+LONG = replace(RULE, amount=Amount("Tender Closing Amounts", TENDER, (), NOWHERE))
+
+
+def test_a_long_name_keeps_its_member() -> None:
+    lines = (
+        line("1010 Undeposited Funds", Side.DEBIT, 1)._replace(rule=LONG, member="Cash"),
+        line("1010 Undeposited Funds", Side.CREDIT, 1)._replace(rule=LONG, member="C" * 40),
+    )
+    _, _, short, long, *_ = table(entry(*lines), 74)
+    assert "  Tender Closing …: Cash  " in short
+    assert "  Tender Closing Amount…  " in long
 
 
 def line(
@@ -48,12 +62,12 @@ def test_a_table() -> None:
     )
     assert list(lines) == [
         "Main Street, batch 1041, 2026-03-02, entry M1041, “Batch 1041”",
-        "                                   debit      credit",
-        "  1010 · Undeposited Funds      1,234.56",
-        "  4000 · Sales                              1,234.21",
-        "  6980 · Cash Over and Short                    0.35",
-        "                              ----------  ----------",
-        "                                1,234.56    1,234.56",
+        "                                          debit      credit",
+        "  1010 · Undeposited Funds    Sales    1,234.56",
+        "  4000 · Sales                Sales                1,234.21",
+        "  6980 · Cash Over and Short  Sales                    0.35",
+        "                                     ----------  ----------",
+        "                                       1,234.56    1,234.56",
     ]
 
 
@@ -79,8 +93,8 @@ def test_classes_and_memos_stand_where_lines_differ() -> None:
         )
     )
     assert lines[0] == "Main Street, batch 1041, 2026-03-02, entry M1041"
-    assert lines[2].startswith("  1010 · Bank, class East, “a”  ")
-    assert lines[3].startswith("  4000 · Sales, class West  ")
+    assert lines[2].startswith("  1010 · Bank, class East, “a”  Sales")
+    assert lines[3].startswith("  4000 · Sales, class West      Sales")
 
 
 @pytest.mark.parametrize("columns", [64, 80, 120])

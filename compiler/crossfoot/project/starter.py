@@ -101,6 +101,7 @@ def _told(answers: Answers) -> dict[str, object]:
         "opening": _paired(answers.tenders, opening),
         "closing": _paired(answers.tenders, closing),
         "sales_figures": _paired(answers.departments, sales),
+        "cost_figures": _paired(answers.departments, [amount * 3 // 5 for amount in sales]),
         "tax_figures": _paired(answers.taxes, taxes),
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.stores import Store
@@ -16,9 +17,9 @@ from crossfoot.report.summary import counted
 from crossfoot.report.text import COLUMNS
 
 _INDENT = "  "
-_GAP = 2
+_GAP = "  "
 _LEAST_MONEY = 10
-_LEAST_NAME = 16
+_LEAST_TEXT = 14
 
 
 class Entry(Protocol):
@@ -55,21 +56,44 @@ def table(entry: Entry, columns: int = COLUMNS, paint: Paint = plain) -> Iterato
         yield f"{_INDENT}nothing to post: every amount is zero"
         return
     debits, credits_ = total(entry, Side.DEBIT), total(entry, Side.CREDIT)
-    money = max(_LEAST_MONEY, *(len(grouped(each)) for each in (debits, credits_)))
-    room = max(_LEAST_NAME, columns - len(_INDENT) - 2 * (money + _GAP))
-    names = _names(entry.lines)
-    wide = min(room, max(_LEAST_NAME, *(width(name) for name in names)))
-    yield _row("", "debit", "credit", wide, money)
-    for line, name in zip(entry.lines, names, strict=True):
+    shape = _shape(entry.lines, max(debits, credits_), columns)
+    yield shape.row("", "", "debit", "credit")
+    for line, account in zip(entry.lines, _accounts(entry.lines), strict=True):
         amount = grouped(line.cents)
         sides = (amount, "") if line.side is Side.DEBIT else ("", amount)
-        yield _row(name, *sides, wide, money)
-    yield _row("", "-" * money, "-" * money, wide, money)
-    yield _row("", grouped(debits), grouped(credits_), wide, money)
+        yield shape.row(account, _booked(line, shape.booked), *sides)
+    rule = "-" * shape.money
+    yield shape.row("", "", rule, rule)
+    yield shape.row("", "", grouped(debits), grouped(credits_))
     if debits != credits_:
         larger = "debits" if debits > credits_ else "credits"
         by = grouped(abs(debits - credits_))
         yield paint(f"{_INDENT}out of balance: {larger} are larger by {by}", "error")
+
+
+class _Shape(NamedTuple):
+    """How wide the columns are: the account, what was booked (0: not shown), each amount."""
+
+    account: int
+    booked: int
+    money: int
+
+    def row(self, account: str, booked: str, debit: str, credit: str) -> str:
+        texts = [ljust(fitted(account, self.account), self.account)]
+        if self.booked:
+            texts.append(ljust(booked, self.booked))
+        amounts = (f"{debit:>{self.money}}", f"{credit:>{self.money}}")
+        return (_INDENT + _GAP.join([*texts, *amounts])).rstrip()
+
+
+def _shape(lines: Sequence[Line], largest: int, columns: int) -> _Shape:
+    """Give the accounts the room they need, and what was booked as much as is left."""
+    money = max(_LEAST_MONEY, len(grouped(largest)))
+    room = max(_LEAST_TEXT, columns - len(_INDENT) - 2 * (money + len(_GAP)))
+    account = min(room, max(_LEAST_TEXT, *map(width, _accounts(lines))))
+    left = room - account - len(_GAP)
+    booked = min(left, max(width(_booked(line)) for line in lines)) if left >= _LEAST_TEXT else 0
+    return _Shape(account, booked, money)
 
 
 def line_of(entry: Entry) -> str:
@@ -98,13 +122,22 @@ def _title(entry: Entry) -> str:
     )
 
 
+def _booked(line: Line, columns: int = sys.maxsize) -> str:
+    """Return the amount that a line books; of a name that is too long the member is kept."""
+    name = safe(line.rule.amount.name)
+    member = "" if line.member is None else safe(f": {line.member}")
+    if width(name) + width(member) <= columns or width(member) > columns // 2:
+        return fitted(name + member, columns)
+    return fitted(name, columns - width(member)) + member
+
+
 def _common(texts: Iterator[str | None]) -> str | None:
     """Return the text that all lines share, or None."""
     different = set(texts)
     return different.pop() if len(different) == 1 else None
 
 
-def _names(lines: Sequence[Line]) -> list[str]:
+def _accounts(lines: Sequence[Line]) -> list[str]:
     """Return each line's account, with its class and its memo where lines differ in them."""
     shows_class = len({line.klass for line in lines}) > 1
     shows_memo = len({line.memo for line in lines}) > 1
@@ -117,9 +150,3 @@ def _names(lines: Sequence[Line]) -> list[str]:
             parts.append(f"“{line.memo}”")
         names.append(safe(", ".join(parts)))
     return names
-
-
-def _row(name: str, debit: str, credit: str, wide: int, money: int) -> str:
-    gap = " " * _GAP
-    cells = ljust(fitted(name, wide), wide), f"{debit:>{money}}", f"{credit:>{money}}"
-    return (_INDENT + gap.join(cells)).rstrip()

@@ -1,0 +1,216 @@
+"""``crossfoot post``: closed batches become journal entries, written whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.cli.options import command, listed, takes_project
+
+if TYPE_CHECKING:
+    from crossfoot.cli.options import Commands
+    from crossfoot.driver import Posted
+    from crossfoot.posting.draft import DraftEntry
+    from crossfoot.posting.selection import Selection
+    from crossfoot.targets.options import Options
+    from crossfoot.targets.outcome import RunResult
+
+MOST_TABLES = 10
+"""Up to so many entries are shown as tables, more as a line each; --verbose shows them all."""
+
+_EXAMPLES = """\
+  crossfoot post my-shop                    all closed batches, into out/
+  crossfoot post my-shop --batch 1043       one of them
+  crossfoot post my-shop --from 2026-03-01 --to 2026-03-31 --out march
+  crossfoot post my-shop --dry-run          show the entries and write nothing
+  crossfoot post my-shop --target journal   for hledger and beancount"""
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "post", "write closed batches as journal entries for QuickBooks", _EXAMPLES
+    )
+    takes_project(parser)
+    picks = parser.add_argument_group("which batches (all that are closed, if left out)")
+    picks.add_argument(
+        "--batch",
+        action="append",
+        type=listed,
+        default=[],
+        metavar="NUMBERS",
+        help="these, with commas between; may be repeated",
+    )
+    picks.add_argument(
+        "--from", dest="first", type=_day, metavar="DAY", help="of this business day and later"
+    )
+    picks.add_argument(
+        "--to", dest="last", type=_day, metavar="DAY", help="of this business day and earlier"
+    )
+    picks.add_argument(
+        "--store",
+        action="append",
+        type=listed,
+        default=[],
+        metavar="NAMES",
+        help="of these stores, with commas between; may be repeated",
+    )
+    _add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    to = parser.add_argument_group("what is written")
+    to.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help="where (out)")
+    to.add_argument(
+        "--target",
+        choices=("qbxml", "journal"),
+        default="qbxml",
+        help="qbxml for QuickBooks, or a plain-text journal for hledger and beancount (qbxml)",
+    )
+    to.add_argument(
+        "--requests-per-file",
+        type=_count,
+        default=100,
+        metavar="N",
+        help="the most entries in one qbXML file (100)",
+    )
+    to.add_argument("--dry-run", action="store_true", help="show the entries and write nothing")
+    to.add_argument(
+        "--verbose",
+        action="store_true",
+        help=f"show every entry as a table, also where there are more than {MOST_TABLES}",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Post, tell what came of it, and return the exit status."""
+    from crossfoot import driver
+    from crossfoot.cli.exits import ERROR, FINE, Unable
+    from crossfoot.targets.staging import Taken
+
+    selection = _selection(options)
+    try:
+        posted = driver.post(options.project, _options(options, selection))
+    except Taken as error:
+        raise Unable(str(error)) from None
+    for line in _lines(posted, selection, options):
+        sys.stdout.write(f"{line}\n")
+    result = posted.result
+    failed = result is None or result.is_stopped or result.has_errors
+    return ERROR if failed else FINE
+
+
+def _options(options: argparse.Namespace, selection: Selection) -> Options:
+    from crossfoot.targets.options import Options
+
+    out = None if options.dry_run else options.out
+    return Options(out, options.target, selection, options.requests_per_file)
+
+
+def _selection(options: argparse.Namespace) -> Selection:
+    """Return which batches were asked for. Raises Unable where none can be meant."""
+    from crossfoot.cli.exits import Unable
+    from crossfoot.posting.selection import Selection
+
+    first, last = options.first, options.last
+    if first is not None and last is not None and first > last:
+        raise Unable(f"--from {first} is later than --to {last}")
+    return Selection(
+        frozenset(_flat(options.batch)),
+        frozenset(_stores(options.project, _flat(options.store))),
+        first,
+        last,
+    )
+
+
+def _flat(lists: Iterable[Sequence[str]]) -> list[str]:
+    return [item for items in lists for item in items]
+
+
+def _stores(root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Yield the declared names of stores. Raises Unable for one that the project does not have."""
+    if not names:
+        return
+    from crossfoot.cli.exits import Unable
+    from crossfoot.model.names import key
+    from crossfoot.project.load import load
+    from crossfoot.suggest import did_you_mean
+
+    project, _ = load(root)
+    declared = {key(store.name): store.name for store in project.stores} if project else {}
+    for name in names:
+        if project is not None and key(name) not in declared:
+            hint = did_you_mean(name, declared.values())
+            hint = hint or "there are " + ", ".join(f"`{each}`" for each in declared.values())
+            raise Unable(f"there is no store `{name}`; {hint}")
+        yield declared.get(key(name), name)
+
+
+def _lines(posted: Posted, selection: Selection, options: argparse.Namespace) -> Iterator[str]:
+    """Yield the findings, the entries, and what was written."""
+    from crossfoot.cli.output import columns, paint
+    from crossfoot.diagnostic import in_order
+    from crossfoot.report import posting, text
+
+    width, colours, result = columns(), paint(), posted.result
+    found = (*posted.outcome.diagnostics, *(result.diagnostics if result else ()))
+    yield from text.findings(in_order(found), width, colours)
+    if result is not None:
+        drafts = {
+            (each.store.name, each.number): each for each in _drafts(posted, selection, options)
+        }
+        yield from posting.told(result, drafts, width, colours)
+        return
+    if options.dry_run and posted.outcome.proofs:
+        yield from posting.tables(_drafts(posted, selection, options), width, colours)
+    yield colours("nothing is posted until the errors above are mended", "error")
+
+
+def _drafts(
+    posted: Posted, selection: Selection, options: argparse.Namespace
+) -> Iterable[DraftEntry]:
+    """Return the entries to show as tables: those posted, or on a dry run all that are drafted."""
+    from crossfoot import driver
+
+    ruleset, result = posted.outcome.ruleset, posted.result
+    if ruleset is None or (result and result.is_stopped):
+        return ()
+    if result and not options.verbose and _entries(result) > MOST_TABLES:
+        return ()
+    drafted = driver.drafts(ruleset, selection)
+    if options.dry_run or result is None:
+        return drafted
+    shown = _posted(result)
+    return (each for each in drafted if (each.store.name, each.number) in shown)
+
+
+def _entries(result: RunResult) -> int:
+    return len(_posted(result))
+
+
+def _posted(result: RunResult) -> set[tuple[str, str]]:
+    from crossfoot.targets.outcome import Fate
+
+    return {(row.store, row.number) for row in result.of(Fate.POSTED)}
+
+
+def _day(text: str) -> date:
+    """Return a day that is written as 2026-03-31."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"`{text}` is no day; type it as 2026-03-31")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1 up")
+    return int(text)

@@ -1,0 +1,87 @@
+"""What came of a posting run, for whoever started it; the log tells the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from crossfoot.money import grouped
+from crossfoot.posting.draft import DraftEntry
+from crossfoot.report.columns import safe
+from crossfoot.report.entry import table
+from crossfoot.report.paint import Paint, plain
+from crossfoot.report.summary import counted
+from crossfoot.report.text import COLUMNS
+from crossfoot.targets.outcome import Fate, Row, RunResult
+from crossfoot.targets.staging import LOG, MANIFEST
+
+Drafts: TypeAlias = Mapping[tuple[str, str], DraftEntry]
+"""Entries to show as tables, by store and batch number."""
+
+_DRY = {Fate.POSTED: "to post"}
+
+
+def told(result: RunResult, drafts: Drafts, columns: int, paint: Paint) -> Iterator[str]:
+    """Yield what came of each batch, the files written, and the summary.
+
+    A batch with a draft is shown as a table, any other in a line.
+    """
+    for row in result.rows:
+        draft = drafts.get((row.store, row.number))
+        if draft is not None:
+            yield from table(draft, columns, paint)
+            if row.fate is Fate.HELD_BACK:
+                yield paint("  held back: see the findings above", "error")
+            yield ""
+        else:
+            yield _line(row)
+    for number in result.not_found:
+        yield paint(safe(f"there is no batch {number} to post"), "error")
+    yield from _ending(result, paint)
+
+
+def tables(
+    drafts: Iterable[DraftEntry], columns: int = COLUMNS, paint: Paint = plain
+) -> Iterator[str]:
+    """Yield drafts as tables, a blank line after each."""
+    for draft in drafts:
+        yield from table(draft, columns, paint)
+        yield ""
+
+
+def _line(row: Row) -> str:
+    day = f", {row.day.isoformat()}" if row.day else ""
+    what = f"{row.store or 'unknown store'}, batch {row.number or 'without a number'}{day}"
+    if row.fate is not Fate.POSTED:
+        return safe(f"{what}: {row.fate.value}")
+    return safe(f"{what}, entry {row.ref}: {counted(row.lines, 'line')}, {grouped(row.total)}")
+
+
+def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
+    out = result.out
+    if out is None:
+        yield "nothing was written"
+    elif result.is_unchanged:
+        yield f"nothing was written: {_shown(out)} holds this run already"
+    else:
+        yield from (f"wrote {_shown(out / name)}" for name in (*result.files, LOG, MANIFEST))
+    failed = result.has_errors or result.is_stopped
+    yield paint(_summary(result), "error" if failed else "good")
+
+
+def _summary(result: RunResult) -> str:
+    if result.is_stopped:
+        return "nothing is posted until the errors above are mended"
+    is_written = result.out is not None
+    counts = [(fate, len(result.of(fate))) for fate in Fate]
+    words = (
+        f"{count:,} {fate.value if is_written else _DRY.get(fate, fate.value)}"
+        for fate, count in counts
+        if count
+    )
+    return ", ".join(words) or "no batches"
+
+
+def _shown(path: Path) -> str:
+    return safe(str(path))
