@@ -95,11 +95,13 @@ class Basis:
         left, used = self.reduce(row)
         if not left:
             return
-        pivot = min(left, key=lambda index: (index in self._late, self._uses[index], index))
+        # A figure that no other given row has can be in no row of the basis: nothing to clear.
+        own = {index for index in left if index in row and self._uses[index] == 1}
+        pivot = min(left, key=lambda index: (index in self._late, index not in own, index))
         factor = ratio(1, left[pivot])
         left, made = scaled(left, factor), scaled(used, -factor)
         add(made, {place: factor})
-        if self._uses[pivot] > 1:
+        if pivot not in own:
             self._clear(pivot, left, made)
         self.rows[pivot], self.made[pivot] = left, made
 
