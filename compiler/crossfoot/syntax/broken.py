@@ -89,6 +89,12 @@ class Broken:
         return self.pieces[index] if 0 <= index < len(self.pieces) else None
 
     @cached_property
+    def first_line(self) -> str:
+        """Its first line, the white space and comment at the end included."""
+        end = self.source.text.find("\n", self.start)
+        return self.source.text[self.start : None if end < 0 else end]
+
+    @cached_property
     def first_text(self) -> int:
         """Where the first text in quotes begins; the end where there is none."""
         return next((piece.start for piece in self.pieces if piece.kind == "string"), self.end)

@@ -49,7 +49,7 @@ def _says_something(broken: Broken) -> bool:
 
 def table_row(broken: Broken) -> Fault | None:
     """Return what is wrong with a row pasted from a spreadsheet, or from the register's screen."""
-    row = broken.source.text[broken.start :].split("\n")[0].split("#")[0]
+    row = broken.first_line.split("#")[0]
     by_comma = broken.stuck is not None and broken.stuck.text == ","
     cells = [cell.strip() for cell in re.split("," if by_comma else r"\t|  +", row)]
     filled = [cell for cell in cells[1:] if cell]
