@@ -13,6 +13,12 @@ from crossfoot.source import Source
 from crossfoot.syntax.parse import parse
 
 FAULTS = [
+    (
+        'post Layaway: Paid debit 1010 credit "4000"',
+        "XF101",
+        "Layaway: Paid debit 1010",
+        'write it in quotes: `debit "1010"`',
+    ),
     ('post Sale: Total credit "4000"', "XF101", "Sale: Total", "nothing is called `Sale: Total`"),
     (
         'post Tender Recieved debit "1000"',
@@ -113,6 +119,7 @@ def test_one_fault_is_one_finding_at_its_smallest_span(
 
 
 FINE = [
+    'measure E\u0301picerie\npost Épicerie credit "4000"',
     "Tender Received = Closing - Opening - Dropped - Paid",
     "Tender Received = -Paid - Dropped - Opening + Closing",
     "Tender Received = Closing - (Opening + Dropped + Paid)",

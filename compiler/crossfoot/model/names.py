@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 
 def key(name: str) -> str:
-    """Return what a name is looked up by: case and runs of white space do not matter."""
-    return " ".join(name.split()).casefold()
+    """Return what a name is looked up by: case and runs of white space do not matter.
+
+    Nor does it whether an accent is a character of its own.
+    """
+    folded = " ".join(name.split()).casefold()
+    return folded if folded.isascii() else normalize("NFC", folded)
 
 
 def subject(name: str, member: str | None = None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from crossfoot.model.stores import Member
 from crossfoot.resolve.findings import Findings
 from crossfoot.suggest import did_you_mean, nearest
 from crossfoot.syntax.tree import Name
+
+_CLAUSE = re.compile(r" (?P<word>debit|credit|for|class|memo) (?P<rest>.+)", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -136,10 +139,10 @@ class Lexicon:
         )
 
     def _report_miss(self, name: Name) -> None:
-        if self._modelless or key(name.text) in self._excused:
+        if self._modelless or self._is_excused(name.text):
             return
         for family, member in splits(name.text):
-            if key(family) in self._excused:
+            if self._is_excused(family):
                 return
             amount = self.amounts.get(key(family))
             if amount is not None:
@@ -149,8 +152,14 @@ class Lexicon:
             UNKNOWN_NAME,
             f"nothing is called `{name.text}`",
             name.at,
-            help=self._screen_label(name.text) or did_you_mean(name.text, self._known()),
+            help=_swallowed(name.text)
+            or self._screen_label(name.text)
+            or did_you_mean(name.text, self._known()),
         )
+
+    def _is_excused(self, text: str) -> bool:
+        """Whether a name may be declared in a statement that could not be read."""
+        return bool(re.search(rf"(?<!\w){re.escape(key(text))}(?!\w)", self._excused))
 
     def _report_no_member(self, name: Name, amount: Amount, member: str) -> None:
         if amount in self.unsound:
@@ -191,6 +200,15 @@ class Lexicon:
                 known = self.members_of(family).get(key(member))
                 return f"write `{family.name}: {known.name if known else member}`"
         return None
+
+
+def _swallowed(text: str) -> str | None:
+    """Return what to write where a clause without quotes was taken for a part of the name."""
+    match = _CLAUSE.search(text)
+    if match is None:
+        return None
+    word, rest = match["word"], match["rest"]
+    return f'if `{rest}` is not part of the name, write it in quotes: `{word} "{rest}"`'
 
 
 def _listed(names: list[str]) -> str:
