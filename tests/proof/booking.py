@@ -16,17 +16,19 @@ Values = Mapping[int, int]
 
 def value(amount: Amount | Identity, member: str | None, figures: Figures, batch: Values) -> int:
     """Work an amount out term by term from the figures of a batch."""
-    total = 0
-    for figure in figures.all:
-        for part in amount.formula:
-            wanted = {
-                Pick.WHOLE: True,
-                Pick.ALL: True,
-                Pick.EACH: figure.member == member,
-            }.get(part.pick, figure.member == part.pick)  # type: ignore[call-overload]
-            if part.measure is figure.measure and wanted:
-                total += int(part.factor) * batch.get(figure.index, 0)
-    return total
+    return sum(
+        int(part.factor) * batch.get(figure.index, 0)
+        for figure in figures.all
+        for part in amount.formula
+        if part.measure is figure.measure and takes(part.pick, figure.member, member)
+    )
+
+
+def takes(pick: Pick | str, own: str | None, asked: str | None) -> bool:
+    """Whether a term takes the figure of a member when the amount is asked for another."""
+    if pick is Pick.EACH:
+        return own == asked
+    return isinstance(pick, Pick) or own == pick
 
 
 def entry(regime: Regime, batch: Values) -> tuple[int, int]:
@@ -100,8 +102,8 @@ def null_space(rows: Sequence[Sequence[Fraction]], size: int) -> list[list[Fract
     for free in (column for column in range(size) if column not in pivots):
         vector = [Fraction(0)] * size
         vector[free] = Fraction(1)
-        for row, pivot in enumerate(pivots):
-            vector[pivot] = -work[row][free]
+        for place, pivot in enumerate(pivots):
+            vector[pivot] = -work[place][free]
         basis.append(vector)
     return basis
 

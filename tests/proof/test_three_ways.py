@@ -69,8 +69,8 @@ never Dropped: Visa, Paid: Visa because "cards stay in the drawer"
 }
 
 
-def findings(rules: str, **options: object) -> tuple[Diagnostic, ...]:
-    ruleset = resolved(rules, **options)  # type: ignore[arg-type]
+def findings(rules: str) -> tuple[Diagnostic, ...]:
+    ruleset = resolved(rules)
     proved = prove(ruleset)
     for proof in proved:
         assert certified(proof)
