@@ -172,7 +172,7 @@ def test_rules_without_a_model_get_one_finding_not_one_a_name() -> None:
 
 
 def test_a_name_that_a_broken_declaration_may_hold_is_not_reported() -> None:
-    text = 'measure Tips by by Tender\npost Tips credit "4000"\n'
+    text = 'measure Tips by Tender, nevr negative\npost Tips credit "4000"\n'
     model, _ = parse(Source("model.gl", shop.MODEL))
     file, faults = parse(Source("rules.gl", text))
     _, found = resolve(shop.project(), [(model, True), (file, False)])
