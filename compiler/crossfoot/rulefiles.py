@@ -22,12 +22,14 @@ def rule_files(
 ) -> tuple[tuple[tuple[File, bool], ...], tuple[Diagnostic, ...]]:
     """Return the models in use and the company's rule files, parsed, with what is wrong in them.
 
-    Each file comes with whether it is a model; a model stands before what uses it.
+    Each file comes with whether it is a model; models stand before the company's files, so that
+    where two say different things, it is the company's that says it a second time.
     """
     reader = RuleFiles(project.root)
     for rules in project.rules:
         reader.read(project.root / rules.path, rules.path, is_model=False)
-    return tuple(reader.files), tuple(reader.found)
+    models_first = sorted(reader.files, key=lambda each: not each[1])
+    return tuple(models_first), tuple(reader.found)
 
 
 class RuleFiles:

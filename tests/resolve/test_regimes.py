@@ -134,3 +134,10 @@ def test_a_member_one_store_lacks_counts_nothing_there() -> None:
         regime.figures.vector(ruleset.model.amounts["cards"].formula) for regime in ruleset.regimes
     ]
     assert [len(vector) for vector in vectors] == [1, 0]
+
+
+def test_of_three_equal_rules_each_later_one_conflicts_with_the_first() -> None:
+    rule = 'post Sales: Total credit "4000"\n'
+    ruleset, _ = resolved(3 * rule)
+    orders = [(each.first.order, each.second.order) for each in only(ruleset).conflicts]
+    assert orders == [(1, 2), (1, 3)]

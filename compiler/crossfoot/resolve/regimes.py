@@ -121,7 +121,7 @@ def _regimes(
     wins = list(_wins(likes, first, last))
     nevers = tuple(each for each in likes.nevers if _within(each.scope, first, last))
     skipped = tuple((win.rule, win.member) for win in wins if isinstance(win.rule, Skip))
-    conflicts = _distinct(win.conflict for win in wins if win.conflict)
+    conflicts = _distinct(each for win in wins for each in win.conflicts)
     posts = [(win.rule, win.member) for win in wins if isinstance(win.rule, Post)]
     for stores, postings in _by_accounts(likes.stores, posts, accounts):
         yield Regime(stores, first, last, likes.figures, postings, skipped, nevers, conflicts)

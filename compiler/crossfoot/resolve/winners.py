@@ -11,11 +11,11 @@ from crossfoot.model.ruleset import Conflict
 
 
 class Win(NamedTuple):
-    """The rule that applies to a member, and the conflict where another has an equal claim."""
+    """The rule that applies to a member, and a conflict with each other of equal claim."""
 
     member: str | None
     rule: Rule
-    conflict: Conflict | None
+    conflicts: tuple[Conflict, ...]
 
 
 def winners(rules: Sequence[Rule], members: Sequence[str | None]) -> Iterator[Win]:
@@ -35,13 +35,12 @@ def winners(rules: Sequence[Rule], members: Sequence[str | None]) -> Iterator[Wi
         own = named.get(key(member)) if named and member is not None else None
         decision = _decide([*own, *family]) if own else for_all
         if decision is not None:
-            first, second = decision
-            conflict = None if second is None else Conflict(first, second, member)
-            yield Win(member, first, conflict)
+            first, *equals = decision
+            yield Win(member, first, tuple(Conflict(first, each, member) for each in equals))
 
 
-def _decide(rules: Iterable[Rule]) -> tuple[Rule, Rule | None]:
-    """Return the winner, and a rule of equal claim if there is one."""
+def _decide(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that no other beats, as written; the first is the winner."""
     ranked: dict[tuple[bool, bool], list[Rule]] = {}
     for rule in rules:
         ranked.setdefault((rule.member is not None, bool(rule.scope.stores)), []).append(rule)
@@ -51,4 +50,4 @@ def _decide(rules: Iterable[Rule]) -> tuple[Rule, Rule | None]:
         best = [*ranked.get((True, False), ()), *ranked.get((False, True), ())]
         best = best or ranked[False, False]
     best.sort(key=lambda rule: rule.order)
-    return best[0], best[1] if len(best) > 1 else None
+    return best
