@@ -28,7 +28,7 @@ _ROOTS = {
 _IN_BEANCOUNT = re.compile(
     r"(?P<ampersand> & (?=[A-Za-z0-9]))|(?P<space> (?=[A-Za-z0-9]))|[^A-Za-z0-9]"
 )
-_IN_HLEDGER = re.compile(r"[%;\x00-\x1f\x7f]|(?<= ) | $|^[^\w%]")
+_IN_HLEDGER = re.compile(r"[%;\x00-\x1f\x7f-\x9f]|[^\S ]|(?<= ) | $|^[ -/:-@\[-`{-~]")
 
 
 def root(account: Account) -> str:
@@ -60,9 +60,14 @@ def _dashed(match: re.Match[str]) -> str:
 
 
 def for_hledger(account: Account) -> str:
-    """Return an account's full name with what hledger would read otherwise as ``%`` and a number.
+    """Return an account's full name with what hledger would misread as ``%`` and its number.
 
-    Two spaces end a name there, and signs at its start have a meaning.
-    INVARIANT: ``%`` itself is among them, so no two names become one.
+    Two spaces end a name there, and signs at its start have a meaning. The number has two
+    digits, or a ``u`` and six. INVARIANT: ``%`` itself is among them, so no two names become one.
     """
-    return _IN_HLEDGER.sub(lambda match: f"%{ord(match.group()):02X}", account.name)
+    return _IN_HLEDGER.sub(_numbered, account.name)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"%{code:02X}" if code < 0x100 else f"%u{code:06X}"

@@ -53,7 +53,7 @@ class Beancount:
     def around(self, message_set_id: str) -> Around:
         """Return the declarations that every account needs."""
         template = self._templates.get_template("declarations.beancount.j2")
-        accounts = [(self._names[each], _quoted(each.name)) for each in self._accounts]
+        accounts = [(self._names[each], _quoted(_shown(each.name))) for each in self._accounts]
         return parted(template, _ENTRIES, accounts=accounts)
 
     @cached_property
@@ -68,3 +68,7 @@ class Beancount:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _shown(name: str) -> str:
+    return "".join(each if each.isprintable() else "?" for each in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ _ENTRIES = "; the entries, one a batch"
 _TYPES = {"Assets": "A", "Liabilities": "L", "Equity": "E", "Income": "R", "Expenses": "X"}
 _IN_COMMENTS = str.maketrans({":": "=", "[": "(", "]": ")", ";": ",", "|": "/"})
 """hledger reads ``name:`` in a comment as a tag, brackets as a date, and stops at ``;``."""
+
+
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Hledger:
@@ -74,6 +78,6 @@ def _plain(text: str | None) -> str:
 def one_line(value: object) -> str:
     """Return a text that stays within its line. Raises ValueError for one that does not."""
     text = str(value)
-    if not text.isprintable():
+    if _BREAKING.search(text):
         raise ValueError("a control character must not be written to a journal")
     return text

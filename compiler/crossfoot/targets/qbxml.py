@@ -75,12 +75,11 @@ class Qbxml:
         return self._templates.get_template("journal_entry_add.xml.j2")
 
 
-def escaped(value: object) -> str:
+def escaped(text: str) -> str:
     """Return a text as it stands in XML: ASCII, other Latin-1 characters by their number.
 
     Raises ValueError for any other character, and for a control character.
     """
-    text = str(value)
     return _SPECIAL.sub(_reference, text) if _SPECIAL.search(text) else text
 
 
@@ -100,7 +99,9 @@ class Escaped(dict[object, str]):
     """
 
     def __missing__(self, value: object) -> str:
-        """Escape a value that was not met before."""
+        """Escape a value that was not met before. Raises TypeError for what is no text."""
+        if not isinstance(value, str):
+            raise TypeError(f"{value!r} is not a text: what is written is made a text before")
         if len(self) >= _REMEMBERED:
             self.clear()
         self[value] = text = escaped(value)

@@ -69,9 +69,12 @@ class Staging:
             self._require_equal()
             return False
         self._require_free()
-        made = list(_make(self._out))
+        made: list[Path] = []
         moved: list[Path] = []
         try:
+            for folder in _missing(self._out):
+                folder.mkdir()
+                made.append(folder)
             for name in sorted(self._names, key=lambda each: each == MANIFEST):
                 target = self._out / name
                 moved.append(target)
@@ -104,12 +107,9 @@ def ground(out: Path) -> Path:
     return next(folder for folder in out.absolute().parents if folder.is_dir())
 
 
-def _make(out: Path) -> Iterator[Path]:
-    """Make a folder and those above it; yield those that were missing, outermost first."""
-    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-    for folder in reversed(missing):
-        folder.mkdir()
-        yield folder
+def _missing(out: Path) -> list[Path]:
+    """Return a folder and those above it that do not exist, outermost first."""
+    return [folder for folder in (*reversed(out.parents), out) if not folder.exists()]
 
 
 def _force(folder: Path) -> None:
