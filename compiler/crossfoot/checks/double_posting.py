@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.checks.contained import contained
 from crossfoot.checks.places import Places
-from crossfoot.checks.retyped import as_rule, several
+from crossfoot.checks.retyped import as_never, as_rule, full_name, several
 from crossfoot.checks.same_money import same_money
-from crossfoot.checks.wording import called, for_members, listed
+from crossfoot.checks.wording import for_members, listed
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import subject
@@ -43,10 +43,9 @@ def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
 def _finding(double: Double, case: Case, places: Places) -> Diagnostic:
     *earlier, last = double.rules
     members = for_members(_members(double, case))
-    names = [called(rule.amount.name, rule.member).strip("`") for rule in double.rules]
     return Diagnostic(
         DOUBLE_POSTING,
-        f"{listed(dict.fromkeys(names))} post the same money{members}{places}",
+        f"{_named(double.rules)} post the same money{members}{places}",
         last.at,
         tuple(Related(rule.at, f"`{rule.amount.name}` is posted here") for rule in earlier),
         help=_help(double, case),
@@ -87,8 +86,8 @@ def _help(double: Double, case: Case) -> str:
             return f"leave out {_named(others)}"
     if _members(double, case) and not double.overlaps[0].by_transfer:
         labels = [case.figures.all[index].label for index in sorted(double.figures)]
-        never = f'`never {", ".join(labels)} because "…"`'
-        return f"post one of them member by member; or, if there is no such money, write {never}"
+        never = as_never(labels)
+        return f"post one of them member by member; or, if there is no such money, write `{never}`"
     return f"keep only one of {_named(double.rules)}"
 
 
@@ -98,7 +97,7 @@ def _as_transfers(rules: Sequence[Post]) -> str:
 
 
 def _named(rules: Sequence[Post]) -> str:
-    return listed(dict.fromkeys(called(rule.amount.name, rule.member).strip("`") for rule in rules))
+    return listed(dict.fromkeys(full_name(rule.amount, rule.member) for rule in rules))
 
 
 def _balances(double: Double, case: Case, rules: Sequence[Post], way: Sides) -> bool:

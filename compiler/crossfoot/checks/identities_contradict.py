@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossfoot.checks.places import Places
-from crossfoot.checks.wording import called, listed
+from crossfoot.checks.retyped import as_never, full_name
+from crossfoot.checks.wording import listed
 from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Identity
@@ -42,7 +43,7 @@ def contradiction_finding(contradiction: Contradiction, where: str = "") -> Diag
     zero = [figures[index].label for index in contradiction.figures]
     help = "take one of these claims back"
     if zero:
-        help += f', or say what is really 0: `never {zero[0]} because "…"`'
+        help += f", or say what is really 0: `{as_never(zero[:1])}`"
     return Diagnostic(
         IDENTITIES_CONTRADICT,
         f"{_written(culprit)} leaves no batch in which everything can happen{where}",
@@ -62,5 +63,5 @@ def _lateness(source: Identity | Never) -> tuple[bool, str, int]:
 
 def _written(source: Identity | Never) -> str:
     if isinstance(source, Never):
-        return f"`never {called(source.amount.name, source.member).strip('`')}`"
+        return f"`never {full_name(source.amount, source.member)}`"
     return f"`always {source.text}`"

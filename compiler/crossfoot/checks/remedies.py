@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from crossfoot.checks.example import example
 from crossfoot.checks.partners import partners
-from crossfoot.checks.retyped import as_rule, is_or_are, said, several
-from crossfoot.checks.wording import called, for_members, listed
+from crossfoot.checks.retyped import as_never, as_rule, full_name, is_or_are, said, several
+from crossfoot.checks.wording import for_members, listed
 from crossfoot.diagnostic import Related
 from crossfoot.model.amounts import Identity
 from crossfoot.model.figures import Vector
@@ -81,7 +81,7 @@ def _by_skip(remedy: Remedy) -> Iterable[tuple[Skip, Vector]]:
 
 def _skipped(skips: Sequence[tuple[Skip, Vector]], case: Case) -> Told:
     skip, figures = skips[0]
-    names = [called(each.amount.name, each.member).strip("`") for each, _ in skips]
+    names = [full_name(each.amount, each.member) for each, _ in skips]
     post = as_rule(skip.amount, skip.member, _way(skip, figures, case))
     return Told(
         f"{listed(names)} {is_or_are(names)} skipped, though {_needed_by(figures, case)} "
@@ -146,7 +146,7 @@ def _missing(repairs: Sequence[Repair], anchor: Post, case: Case) -> Told:
 def _names(repair: Repair, case: Case) -> list[str]:
     if _is_everyone(repair, case):
         return [repair.amount.name]
-    return [f"{repair.amount.name}: {member}" for member in repair.ways]
+    return [full_name(repair.amount, member) for member in repair.ways]
 
 
 def _is_everyone(repair: Repair, case: Case) -> bool:
@@ -166,14 +166,14 @@ def _or_never(repairs: Sequence[Repair]) -> str:
     names = [each.amount.name for each in repairs if each.amount.measure and None in each.ways]
     if not names:
         return ""
-    return f'; or, for what the shop does not have, `never {", ".join(names)} because "…"`'
+    return f"; or, for what the shop does not have, `{as_never(names)}`"
 
 
 def _changed(repairs: Sequence[Repair], case: Case) -> Told:
     repair, rule = repairs[0], repairs[0].rule
     assert rule is not None
     rules = [each.rule for each in repairs if each.rule is not None]
-    names = listed([called(each.amount.name, each.member).strip("`") for each in rules])
+    names = listed([full_name(each.amount, each.member) for each in rules])
     some = "" if repair.is_whole else for_members([each for each in repair.ways if each])
     related = _others(rules[1:])
     if repair.kind is Kind.REPLACE:

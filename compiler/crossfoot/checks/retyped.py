@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crossfoot.model.amounts import Amount, Side
 from crossfoot.model.rules import Post
 from crossfoot.proof.sides import Sides
+from crossfoot.syntax.spelled import written
 
 _MOST_WRITTEN = 3
 
-_BARE = set(" :./'&_-")
+
+def full_name(amount: Amount, member: str | None) -> str:
+    """Return ``Tender Received: Visa``, or the amount's name alone."""
+    return amount.name if member is None else f"{amount.name}: {member}"
 
 
 def as_rule(amount: Amount, member: str | None, way: Sides, like: Post | None = None) -> str:
     """Return ``post Cash Dropped debit "…"``, with the accounts of an existing rule if given."""
-    name = quoted(amount.name) if member is None else f"{quoted(amount.name)}: {quoted(member)}"
     sides = "".join(f" {side.value} {_account(like, side)}" for side in way)
-    return f"post {name}{sides}"
+    return f"post {written(full_name(amount, member), 'NAME')}{sides}"
+
+
+def as_never(names: Iterable[str]) -> str:
+    """Return ``never Layaway: Paid, Layaway: Closed because "…"``."""
+    return f'never {", ".join(written(name, "NAME") for name in names)} because "…"'
 
 
 def _account(like: Post | None, side: Side) -> str:
@@ -25,17 +33,6 @@ def _account(like: Post | None, side: Side) -> str:
     if like is not None:
         template = like.debit if side is Side.DEBIT else like.credit
     return '"…"' if template is None else template.at.text
-
-
-def quoted(name: str) -> str:
-    """Return a name in brackets where it cannot stand without."""
-    words = name.replace(": ", " ").split(" ")
-    bare = all(word[:1].isalnum() and not set(word) - _BARE - _alnum(word) for word in words)
-    return name if bare and name[:1].isalpha() else f"[{name}]"
-
-
-def _alnum(word: str) -> set[str]:
-    return {character for character in word if character.isalnum()}
 
 
 def said(now: Sides, way: Sides, count: int = 1) -> str:
