@@ -36,7 +36,7 @@ def prefixed(name: str, prefix: bytes) -> Spoil:
 
 def recoded(name: str, encoding: str) -> Spoil:
     def spoil(shop: Path) -> None:
-        text = (shop / name).read_text("utf-8").replace("· Sales", "· Épicerie")
+        text = "# Épicerie\n" + (shop / name).read_text("utf-8")
         (shop / name).write_bytes(text.encode(encoding))
 
     return spoil
@@ -93,9 +93,9 @@ RULES, PROJECT, CHART = "rules.gl", "crossfoot.yaml", "chart.yaml"
         pytest.param(prefixed(PROJECT, b"company: x\n"), "error XF002", id="a key twice"),
         pytest.param(holds(RULES, b"post A\0B"), "rules.gl:1:7: error XF003", id="NUL in rules"),
         pytest.param(prefixed(PROJECT, b"# \0\n"), "error XF003", id="NUL in YAML"),
-        pytest.param(recoded(RULES, "latin-1"), "rules.gl:", id="Latin-1 rules"),
+        pytest.param(recoded(RULES, "latin-1"), "rules.gl:1:3: error XF003", id="Latin-1 rules"),
         pytest.param(recoded(RULES, "utf-16"), "rules.gl:1:1: error XF003", id="UTF-16 rules"),
-        pytest.param(recoded(CHART, "latin-1"), "error XF003", id="Latin-1 chart"),
+        pytest.param(recoded(CHART, "latin-1"), "chart.yaml:1:3: error XF003", id="Latin-1 chart"),
         pytest.param(recoded(PROJECT, "utf-16"), "error XF003", id="UTF-16 YAML"),
         pytest.param(holds(PROJECT, b""), "crossfoot.yaml:1:1: error XF002", id="empty project"),
         pytest.param(holds(CHART, b""), "chart.yaml:1:1: error XF002", id="empty chart"),
@@ -170,3 +170,59 @@ def assert_nothing_is_posted(shop: Path, crossfoot: Crossfoot, status: int) -> N
     assert ran.status == status
     assert "internal fault" not in ran.err
     assert not out.exists()
+
+
+BATCHES = {"yaml": BATCH, "json": "batches/1046.json", "csv": "batches/1046.csv"}
+NOT_A_NUMBER = b"store: Main Street\nbatch: 1\nmeasures:\n  Closing: {Cash: %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        *((name, b"\0", "XF003") for name in BATCHES.values()),
+        *((name, b"\xff\xfea\0", "XF003") for name in BATCHES.values()),
+        *((name, b"Main Street \xe9", "XF003") for name in BATCHES.values()),
+        *((name, LONG, "XF003") for name in BATCHES.values()),
+        *((name, b"", "XF506") for name in BATCHES.values()),
+        (BATCHES["yaml"], BOMB, "XF506"),
+        (BATCHES["yaml"], b"measures: " + DEEP, "XF506"),
+        (BATCHES["json"], b'{"measures": ' + DEEP, "XF506"),
+        (BATCHES["json"], b'{"batch": 1, "batch": 2}', "XF506"),
+        (BATCHES["json"], b'{"batch": NaN}', "XF506"),
+        (BATCHES["json"], b'{"batch": 1e999999999}', "XF506"),
+        (BATCHES["csv"], b'store,batch\n"Main Street', "XF506"),
+        *(
+            (BATCHES["yaml"], NOT_A_NUMBER % figure, "XF506")
+            for figure in (b".nan", b".inf", b"1e3", b"1.005", b"0x10", b"1_000", b"9" * 400, b"[]")
+        ),
+    ],
+)
+def test_a_bad_batch_file(
+    name: str, content: bytes, code: str, shop: Path, crossfoot: Crossfoot
+) -> None:
+    (shop / name).write_bytes(content)
+    ran = crossfoot("check", shop)
+    assert (ran.status, ran.err) == (1, "")
+    assert f"{name}:" in ran.out
+    assert f"error {code}" in ran.out
+    assert_nothing_is_posted(shop, crossfoot, status=1)
+
+
+def pipe(path: Path) -> None:
+    """Put a named pipe: whoever opens it waits for ever."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("name", BATCHES.values())
+@pytest.mark.parametrize("put", [Path.mkdir, lambda path: path.symlink_to(path), pipe])
+def test_what_is_no_file(
+    name: str, put: Callable[[Path], None], shop: Path, crossfoot: Crossfoot
+) -> None:
+    (shop / name).unlink(missing_ok=True)
+    put(shop / name)
+    ran = crossfoot("check", shop)
+    assert (ran.status, ran.err) == (1, "")
+    assert f"{name}:1:1: error XF506" in ran.out
+    assert_nothing_is_posted(shop, crossfoot, status=1)

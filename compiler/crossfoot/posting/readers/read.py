@@ -19,7 +19,7 @@ from crossfoot.posting.readers.json_nodes import read_json
 from crossfoot.project.load import read
 from crossfoot.project.shape import Fault
 from crossfoot.project.yaml import BadYaml, read_yaml
-from crossfoot.source import BadText
+from crossfoot.source import BadText, Source
 
 SUFFIXES = (".csv", ".json", ".yaml", ".yml")
 
@@ -58,6 +58,10 @@ def _files(ruleset: Ruleset) -> list[Path]:
 
 def _batches(path: Path, ruleset: Ruleset) -> Iterator[Batch | Rejected]:
     shown = path.relative_to(ruleset.project.root).as_posix()
+    if not path.is_file():
+        fault = Fault("this is no file that can be read", Source(shown, "").whole())
+        yield Rejected(None, None, (told(fault),))
+        return
     if path.suffix.casefold() == ".csv":
         yield from rows.batches(path, shown, ruleset)
         return

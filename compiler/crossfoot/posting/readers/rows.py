@@ -142,7 +142,7 @@ class _Reader:
     def batches(self, rows: Iterator[list[str]]) -> Iterator[Batch | Rejected]:
         first = next((row for row in rows if row), None)
         if first is None:
-            return
+            raise BadRow(-1, "this file is empty", help=f"begin with a row `{','.join(COLUMNS)}`")
         pick = _columns(first)
         done = 0
         for (store, number), group in groupby(_picked(rows, len(first), pick), _BATCH):
