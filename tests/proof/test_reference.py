@@ -90,6 +90,19 @@ def test_no_smaller_batch_shows_the_fault() -> None:
     assert tried >= 40
 
 
+def test_some_batch_is_found_where_the_search_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossfoot.proof.counterexample.SETS", 0)
+    monkeypatch.setattr("crossfoot.proof.counterexample.circuits", lambda *_: iter(()))
+    tried = 0
+    for ruleset, proof in refuted(120):
+        assert replays(ruleset.model, proof)
+        assert proof.counterexample is not None
+        rank = len([row for row in matrix(ruleset.model, proof.regime) if any(row)])
+        assert len(proof.counterexample.cents) <= rank + 1
+        tried += 1
+    assert tried >= 120
+
+
 def groups(proof: Proof, residual: Vector | dict[int, Fraction]) -> tuple[int, int]:
     figures = proof.regime.figures.all
     found = {(figures[at].measure.name, Fraction(each)) for at, each in residual.items() if each}
@@ -101,7 +114,7 @@ STEPS = sorted({Fraction(over, under) for over in range(-6, 7) for under in (1, 
 
 def test_no_other_multipliers_leave_fewer_groups() -> None:
     tried = 0
-    for ruleset, proof in refuted(60):
+    for ruleset, proof in refuted(250):
         related = [row for row in matrix(ruleset.model, proof.regime) if any(row)]
         wide = [row for row in related if sum(1 for each in row if each) > 1]
         zero = {at for row in related for at, each in enumerate(row) if each and row not in wide}
@@ -117,7 +130,7 @@ def test_no_other_multipliers_leave_fewer_groups() -> None:
             }
             assert groups(proof, left) >= best
         tried += 1
-    assert tried >= 15
+    assert tried >= 60
 
 
 def test_an_entry_by_hand_is_what_it_says() -> None:

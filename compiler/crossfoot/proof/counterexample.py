@@ -176,16 +176,21 @@ def _dependency(point: Vector, columns: Mapping[int, Vector]) -> Vector | None:
         else:
             changes.append({index: 1, **{known[at]: -factor for at, factor in used.items()}})
         if len(changes) == 2:
-            return changes[0] if len(changes[0]) < len(point) else changes[1]
+            return changes[0]
     return None
 
 
 def _lessened(point: Vector, change: Vector, residual: Vector) -> Vector:
-    """Take a change away until a figure is 0, in the direction that keeps the residual."""
-    ahead = _until_zero(point, change)
-    back = _until_zero(point, scaled(change, -1))
-    tried = [each for each in (ahead, back) if each is not None and dot(each, residual)]
-    return tried[0]
+    """Return a batch with fewer figures that are not 0, on which the residual is still not 0.
+
+    Taking the change away until a figure is 0, one way or the other, does it; where there is
+    no end to one way, the change is a batch of the right signs by itself.
+    """
+    back = scaled(change, -1)
+    tried = [_until_zero(point, change), _until_zero(point, back)]
+    if tried[0] is None or tried[1] is None:
+        tried.append(back if tried[0] is None else change)
+    return next(each for each in tried if each is not None and dot(each, residual))
 
 
 def _until_zero(point: Vector, change: Vector) -> Vector | None:
