@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks import apply_allowances, checked, run_checks
 from crossfoot.checks.model import check_model as check_of_model
@@ -30,9 +30,10 @@ from crossfoot.source import Source
 from crossfoot.syntax.layout import laid_out
 from crossfoot.syntax.parse import parse
 from crossfoot.syntax.tree import File
-from crossfoot.targets import run
-from crossfoot.targets.options import Options
-from crossfoot.targets.outcome import RunResult
+
+if TYPE_CHECKING:
+    from crossfoot.targets.options import Options
+    from crossfoot.targets.outcome import RunResult
 
 _UNPROVABLE = ("XF0", "XF1", "XF301", "XF406")
 """Where one of these is found, nothing can be proved (language.md, "Commands")."""
@@ -111,6 +112,8 @@ def post(root: Path, options: Options) -> Posted:
     Nothing is written unless the rules are proved and free of errors. Raises OSError where a
     file cannot be read or written, after which nothing was written.
     """
+    from crossfoot.targets import run
+
     outcome = check_rules(root)
     ruleset = outcome.ruleset
     if ruleset is None:
