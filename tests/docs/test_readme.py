@@ -1,0 +1,184 @@
+"""The README's rules resolve, its commands run, and it prints what they really print.
+
+After a change of the output that was meant: ``CROSSFOOT_KEEP=1 pytest tests/docs`` writes it
+into the README; read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from blocks import Block, blocks, exchanges
+
+from crossfoot import driver
+from crossfoot.cli.parser import COMMANDS
+from crossfoot.codes.all import ALL
+from crossfoot.proof.result import Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+SHOP = Path(__file__).resolve().parent / "shop"
+BLOCKS = blocks(README.read_text(encoding="utf-8"))
+FRAGMENTS = [block for block in BLOCKS if block.kind == "gl" and not block.verb]
+WAYS = [block for block in BLOCKS if block.verb == "proved"]
+KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
+UNREADABLE = ("XF0", "XF1", "XF201")
+"""Codes of a rule that means nothing; a fragment may well lack the rest of its company."""
+
+
+def first_line(block: Block) -> str:
+    return block.text.split("\n", 1)[0]
+
+
+def shop(folder: Path, rules: str, *, rest: str | None = None) -> Path:
+    """Lay out the shop with these rules, and with the rest beside them or without."""
+    for path in SHOP.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "rules.gl").write_text(f"use rms\n\n{rules}", encoding="utf-8")
+    if rest is not None:
+        (folder / "rest.gl").write_text(rest, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("block", FRAGMENTS, ids=first_line)
+def test_rules_by_themselves_can_be_read(block: Block, tmp_path: Path) -> None:
+    outcome = driver.check(shop(tmp_path, block.text, rest=""))
+    found = [each for each in outcome.diagnostics if each.code.number.startswith(UNREADABLE)]
+    assert found == []
+
+
+@pytest.mark.parametrize("block", WAYS, ids=first_line)
+def test_a_way_to_post_tenders_is_proved(block: Block, tmp_path: Path) -> None:
+    folder = shop(tmp_path, block.text)
+    project = folder / "crossfoot.yaml"
+    project.write_text(project.read_text(encoding="utf-8").replace(", Gift Card", ""), "utf-8")
+    outcome = driver.check(folder)
+    assert outcome.diagnostics == ()
+    assert {proof.verdict for proof in outcome.proofs} == {Verdict.BY_IDENTITY}
+
+
+def test_there_are_rules_and_ways_to_test() -> None:
+    assert len(FRAGMENTS) >= 6
+    assert len(WAYS) == 4
+
+
+def test_all_statements_of_the_language_are_shown() -> None:
+    shown = "\n".join(block.text for block in BLOCKS if block.kind == "gl")
+    for word in (
+        "use",
+        "post",
+        "skip",
+        "never",
+        "default",
+        "expect",
+        "bills to",
+        "allow",
+        "measure",
+    ):
+        assert re.search(rf"^{word} ", shown, re.MULTILINE), word
+    for word in ("takes", "excludes", "also", "for", "from", "until", "class", "memo", " or "):
+        assert word in shown, word
+
+
+def test_the_transcripts_print_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
+) -> None:
+    """Write the README's files, run its commands where it says, and compare."""
+    written = README.read_text(encoding="utf-8")
+    actual = replayed(written, tmp_path, monkeypatch, crossfoot)
+    if KEEP:
+        README.write_text(actual, encoding="utf-8")
+    assert actual == written
+
+
+def replayed(
+    markdown: str, folder: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
+) -> str:
+    """Return the README with the output that its commands really have."""
+    found = blocks(markdown)
+    for block in found:
+        if block.verb == "file":
+            path = folder / block.what
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text, encoding="utf-8")
+    pieces, copied = [], 0
+    for block in found:
+        if block.verb == "add to":
+            with (folder / block.what).open("a", encoding="utf-8") as file:
+                file.write(f"\n{block.text}")
+        elif block.verb == "run in":
+            monkeypatch.chdir(folder / block.what)
+            pieces += [markdown[copied : block.start], transcript(block, crossfoot)]
+            copied = block.end
+    return "".join([*pieces, markdown[copied:]])
+
+
+def transcript(block: Block, crossfoot: object) -> str:
+    assert callable(crossfoot)
+    told = []
+    for exchange in exchanges(block.text):
+        program, *arguments = shlex.split(exchange.command)
+        assert program == "crossfoot"
+        ran = crossfoot(*arguments)
+        assert ran.err == ""
+        told.append(f"$ {exchange.command}\n{ran.out.rstrip()}\n")
+    return "".join(told)
+
+
+def test_every_console_block_is_run() -> None:
+    consoles = [block for block in BLOCKS if block.kind == "console"]
+    assert consoles
+    assert all(block.verb == "run in" for block in consoles)
+
+
+def test_every_command_and_option_it_names_exists(crossfoot: object) -> None:
+    assert callable(crossfoot)
+    text = README.read_text(encoding="utf-8")
+    named = re.findall(r"(?:^ {4}|`|^\$ )crossfoot ([a-z]+)\b", text, re.MULTILINE)
+    assert set(named) <= set(COMMANDS)
+    for command in COMMANDS:
+        assert f"crossfoot {command}" in text, command
+    helps = "".join(crossfoot(command, "--help").out for command in COMMANDS)
+    for option in set(re.findall(r"(?<=[ `])--[a-z][a-z-]+", text)) - {"--help"}:
+        assert option in helps, option
+
+
+def test_every_make_target_it_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(
+        r"(?:^    |`)make ([a-z]+)\b", README.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert {"demo", "test"} <= set(targets)
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_code_it_names_exists() -> None:
+    known = {code.number for code in ALL}
+    named = set(re.findall(r"\bXF\d{3}\b", README.read_text(encoding="utf-8")))
+    assert named <= known
+
+
+def test_every_item_of_the_model_is_in_the_table(tmp_path: Path) -> None:
+    """Whoever reads the table alone knows everything that she has to decide on."""
+    ruleset = driver.check(shop(tmp_path, "")).ruleset
+    assert ruleset is not None
+    table = README.read_text(encoding="utf-8").partition("## What the register reports")[2]
+    for taken in ruleset.model.taken:
+        assert taken.amount.name in table, taken.amount.name
+
+
+def test_every_link_to_a_file_leads_somewhere() -> None:
+    text = README.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
+    for anchor in re.findall(r"\]\(#([^)]+)\)", text):
+        headings = {
+            re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-")
+            for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        }
+        assert anchor in headings, anchor
