@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from crossfoot.money import dollars
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.draft import Draft, DraftEntry, NoRules
+from crossfoot.resolve.templates import MissingAttributeError
 from posting_shop import A_DAY, RULES, batch, ruleset, store, without
 
 
@@ -166,6 +168,18 @@ def test_before_the_first_day_there_are_no_rules() -> None:
 def test_an_unknown_account_is_shown_as_it_was_written() -> None:
     entry = entry_of('post Sales: Total credit "4000 · Sale"\n', dict(A_DAY))
     assert lines(entry) == ["credit 4000 · Sale 100.00"]
+
+
+def test_what_a_store_was_not_given_is_never_filled_in_with_anything() -> None:
+    rules = ruleset('post Sales: Total credit "Sales"\ndefault memo "x"\n')
+    asking = ruleset('post Sales: Total credit "Sales" memo "{store.clerk}"\n', store(clerk="A"))
+    other = replace(
+        asking,
+        project=rules.project,
+        regimes=tuple(replace(each, stores=rules.project.stores) for each in asking.regimes),
+    )
+    with pytest.raises(MissingAttributeError):
+        Draft(other).entry(batch(rules))
 
 
 def test_an_empty_class_or_memo_is_none() -> None:

@@ -20,7 +20,7 @@ def found(
     )
     made = batch(rules, number="12345")
     entry = Draft(rules).entry(made)
-    return list(Texts().findings(made, entry.ref, entry.lines))
+    return list(Texts(rules).findings(made, entry.ref, entry.lines))
 
 
 def test_ordinary_texts_pass_accents_and_signs_among_them() -> None:
@@ -66,7 +66,7 @@ def test_one_account_on_two_lines_is_one_finding() -> None:
     rules = ruleset('post Dept Sales credit "Sales “net”"\n', chart=chart(account("Sales “net”")))
     made = batch(rules)
     entry = Draft(rules).entry(made)
-    texts = Texts()
+    texts = Texts(rules)
     assert len(entry.lines) == 2
     assert len(texts.findings(made, entry.ref, entry.lines)) == 1
     assert len(texts.findings(made, entry.ref, entry.lines)) == 1, "found again, not remembered"
@@ -75,3 +75,11 @@ def test_one_account_on_two_lines_is_one_finding() -> None:
 def test_the_finding_stands_where_the_text_is_written() -> None:
     (finding,) = found(memo="№")
     assert finding.at.text == '"№"'
+
+
+def test_a_text_by_default_is_told_where_the_default_stands() -> None:
+    rules = ruleset('post Sales: Total credit "Sales"\ndefault memo "№ {batch}"\n')
+    made = batch(rules)
+    entry = Draft(rules).entry(made)
+    (finding,) = Texts(rules).findings(made, entry.ref, entry.lines)
+    assert finding.at.text == '"№ {batch}"'

@@ -13,7 +13,7 @@ from crossfoot.model.rules import Placeholder, Post, Template
 from crossfoot.model.ruleset import Posting
 from crossfoot.model.stores import Member, Store
 from crossfoot.posting.timetable import Period
-from crossfoot.resolve.templates import MissingAttributeError, filled, finished
+from crossfoot.resolve.templates import filled, finished
 
 Parts: TypeAlias = tuple[str | Placeholder, ...]
 
@@ -72,7 +72,11 @@ class Legs:
 
 
 def legs_of(period: Period, chart: Chart, known: dict[str, Account]) -> Legs:
-    """Return where the postings of a period go; `known` keeps accounts by what was written."""
+    """Return where the postings of a period go; `known` keeps accounts by what was written.
+
+    Raises MissingAttributeError where a text asks for what a store or member was not given,
+    which XF101 tells of before.
+    """
     legs = Legs()
     members = _Members(period.store)
     legs.by_posting = tuple(
@@ -94,7 +98,7 @@ def _legs(
     member = members.find(rule, posting.member)
 
     def place(template: Template | None) -> int:
-        return _NO_TEXT if template is None else legs.place(_fill(template, period.store, member))
+        return _NO_TEXT if template is None else legs.place(filled(template, period.store, member))
 
     memo = place(rule.memo or period.memo)
     klass = place(rule.klass or period.klass)
@@ -128,8 +132,9 @@ def _account(
     chart: Chart,
     known: dict[str, Account],
 ) -> Account:
-    parts = _fill(template, store, member)
-    written = "".join(part if isinstance(part, str) else part.at.text for part in parts)
+    parts = filled(template, store, member)
+    # An account never depends on the batch, so that every part is a text by now.
+    written = "".join(part for part in parts if isinstance(part, str))
     account = known.get(written)
     if account is None:
         account = known[written] = _look_up(written, template, chart)
@@ -142,11 +147,3 @@ def _look_up(written: str, template: Template, chart: Chart) -> Account:
     except NoSuchAccount:
         # Only unchecked rules name such accounts; a counterexample shows them as written.
         return Account(written, None, "NonPosting", None, True, None, template.at)
-
-
-def _fill(template: Template, store: Store, member: Member | None) -> Parts:
-    try:
-        return filled(template, store, member)
-    except MissingAttributeError:
-        # As above: XF101 keeps such rules from being posted.
-        return (template.at.text.strip('"'),)

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from crossfoot.codes.character_not_accepted import CHARACTER_NOT_ACCEPTED
 from crossfoot.codes.field_too_long import FIELD_TOO_LONG
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.draft import Line
+from crossfoot.posting.timetable import Period, Timetable
 from crossfoot.source import Span
 
 LONGEST_REF = 11
@@ -24,7 +26,8 @@ _NOT_ACCEPTED = re.compile("[^\x20-\x7e\xa0-\xff]")
 class Texts:
     """Looks through the texts of entries; names that were found good are not looked at again."""
 
-    def __init__(self) -> None:
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._timetable = Timetable(ruleset)
         self._good: set[str] = set()
 
     def findings(self, batch: Batch, ref: str, lines: Sequence[Line]) -> tuple[Diagnostic, ...]:
@@ -38,7 +41,8 @@ class Texts:
             and all(name in self._good or self._fits_name(name) for name in names)
         ):
             return ()
-        return tuple(dict.fromkeys(_findings(batch, ref, lines)))
+        period = self._timetable.period(batch.store, batch.day)
+        return tuple(dict.fromkeys(_findings(batch, ref, lines, period)))
 
     def _fits_name(self, name: str) -> bool:
         if not _fits(name, LONGEST_NAME):
@@ -53,21 +57,23 @@ def _fits(text: str, longest: int) -> bool:
     return (text.isascii() and text.isprintable()) or not _NOT_ACCEPTED.search(text)
 
 
-def _findings(batch: Batch, ref: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+def _findings(
+    batch: Batch, ref: str, lines: Sequence[Line], period: Period | None
+) -> Iterator[Diagnostic]:
     store = batch.store
     prefix = (Related(store.at, "its prefix comes from here"),) if store.prefix else ()
     yield from _faults("reference number", ref, LONGEST_REF, batch.at, prefix)
     for line in lines:
-        yield from _of_line(line)
+        yield from _of_line(line, period)
 
 
-def _of_line(line: Line) -> Iterator[Diagnostic]:
+def _of_line(line: Line, period: Period | None) -> Iterator[Diagnostic]:
     rule = line.rule
     named = (Related(rule.at, "this rule posts to it"),)
     yield from _faults("account", line.account.name, LONGEST_NAME, line.account.at, named)
     for field, text, longest, template in (
-        ("class", line.klass, LONGEST_NAME, rule.klass),
-        ("memo", line.memo, LONGEST_MEMO, rule.memo),
+        ("class", line.klass, LONGEST_NAME, rule.klass or (period and period.klass)),
+        ("memo", line.memo, LONGEST_MEMO, rule.memo or (period and period.memo)),
     ):
         if text is not None:
             yield from _faults(field, text, longest, template.at if template else rule.at, ())

@@ -34,7 +34,7 @@ class Desk:
         self._plan = plan
         self._formats = formats
         self._spool = spool
-        self._texts = Texts()
+        self._texts = Texts(plan.ruleset)
         self._digests = BatchDigests()
         project = plan.ruleset.project
         self._company = project.company
