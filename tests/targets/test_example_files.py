@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from beancount import loader
-from schema import faults
+from qbxml_schema import faults
 
 from crossfoot.driver import post
 from crossfoot.targets.options import Options

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 import pytest
 from lxml import etree
-from schema import faults
+from qbxml_schema import faults
 
 from crossfoot.plan import Entry, Unbalanced
 from crossfoot.targets.qbxml import Escaped, Qbxml, escaped

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from schema import faults
+from qbxml_schema import faults
 
 from crossfoot.codes.bad_batch_file import BAD_BATCH_FILE
 from crossfoot.codes.duplicate_batch import DUPLICATE_BATCH
