@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.allowances import without_allowed
 from crossfoot.checks.double_posting import double_posting
 from crossfoot.checks.excluded_together import excluded_together
 from crossfoot.checks.places import Places
-from crossfoot.checks.remedies import Told, told
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.codes.out_of_balance import OUT_OF_BALANCE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset
-from crossfoot.proof.case import case_of
-from crossfoot.proof.explained import unexplained
-from crossfoot.proof.repairs import remedy_for
 from crossfoot.proof.result import Proof
+
+if TYPE_CHECKING:
+    from crossfoot.checks.remedies import Told
 
 _MAY_EXPLAIN = (EXCLUDED_TOGETHER.number, DOUBLE_POSTING.number)
 
@@ -51,6 +51,12 @@ def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
 
 
 def _told(ruleset: Ruleset, proof: Proof, *, is_allowed: bool) -> tuple[Told, ...]:
+    # Rules that balance, as most do, need none of these; to load them takes a while.
+    from crossfoot.checks.remedies import told
+    from crossfoot.proof.case import case_of
+    from crossfoot.proof.explained import unexplained
+    from crossfoot.proof.repairs import remedy_for
+
     case = case_of(ruleset.model, proof)
     net = proof.net if is_allowed else unexplained(case)
     return tuple(told(case, remedy_for(case, net)))

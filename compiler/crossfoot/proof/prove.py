@@ -8,7 +8,6 @@ from crossfoot.model.ruleset import Model, Regime, Ruleset
 from crossfoot.proof.bookings import bookings_of, net_of
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.contradiction import contradictions
-from crossfoot.proof.counterexample import counterexample
 from crossfoot.proof.coverage import unreached_in
 from crossfoot.proof.overlaps import overlaps_of
 from crossfoot.proof.residual import Reduced, reduced
@@ -42,6 +41,8 @@ def proof_of(model: Model, regime: Regime) -> Proof:
     found = reduced(net, claims, regime.figures)
     example = None
     if found.residual:
+        from crossfoot.proof.counterexample import counterexample  # not needed where all is well
+
         example = counterexample(found.residual, claims, regime.figures, bookings)
     return Proof(
         regime,
