@@ -17,6 +17,9 @@ from blocks import Block, blocks, exchanges
 from crossfoot import driver
 from crossfoot.cli.parser import COMMANDS
 from crossfoot.codes.all import ALL
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.posting.batch import Batch
+from crossfoot.posting.readers import read_batches
 from crossfoot.proof.result import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +28,7 @@ SHOP = Path(__file__).resolve().parent / "shop"
 BLOCKS = blocks(README.read_text(encoding="utf-8"))
 FRAGMENTS = [block for block in BLOCKS if block.kind == "gl" and not block.verb]
 WAYS = [block for block in BLOCKS if block.verb == "proved"]
+BATCHES = [block for block in BLOCKS if block.kind in ("yaml", "csv") and not block.verb]
 KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
 UNREADABLE = ("XF0", "XF1", "XF201")
 """Codes of a rule that means nothing; a fragment may well lack the rest of its company."""
@@ -38,6 +42,7 @@ def shop(folder: Path, rules: str, *, rest: str | None = None) -> Path:
     """Lay out the shop with these rules, and with the rest beside them or without."""
     for path in SHOP.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "batches").mkdir()
     (folder / "rules.gl").write_text(f"use rms\n\n{rules}", encoding="utf-8")
     if rest is not None:
         (folder / "rest.gl").write_text(rest, encoding="utf-8")
@@ -61,9 +66,25 @@ def test_a_way_to_post_tenders_is_proved(block: Block, tmp_path: Path) -> None:
     assert {proof.verdict for proof in outcome.proofs} == {Verdict.BY_IDENTITY}
 
 
+@pytest.mark.parametrize("block", BATCHES, ids=lambda block: block.kind)
+def test_a_batch_can_be_read(block: Block, tmp_path: Path) -> None:
+    folder = shop(tmp_path, next(way.text for way in WAYS))
+    (folder / f"batches/one.{block.kind}").write_text(block.text, encoding="utf-8")
+    (batch,) = read_batches(ruleset_of(folder))
+    assert isinstance(batch, Batch)
+    assert batch.reported
+
+
+def ruleset_of(folder: Path) -> Ruleset:
+    ruleset = driver.check_rules(folder).ruleset
+    assert ruleset is not None
+    return ruleset
+
+
 def test_there_are_rules_and_ways_to_test() -> None:
     assert len(FRAGMENTS) >= 6
     assert len(WAYS) == 4
+    assert {block.kind for block in BATCHES} == {"yaml", "csv"}
 
 
 def test_all_statements_of_the_language_are_shown() -> None:
@@ -165,8 +186,7 @@ def test_every_code_it_names_exists() -> None:
 
 def test_every_item_of_the_model_is_in_the_table(tmp_path: Path) -> None:
     """Whoever reads the table alone knows everything that she has to decide on."""
-    ruleset = driver.check(shop(tmp_path, "")).ruleset
-    assert ruleset is not None
+    ruleset = ruleset_of(shop(tmp_path, ""))
     table = README.read_text(encoding="utf-8").partition("## What the register reports")[2]
     for taken in ruleset.model.taken:
         assert taken.amount.name in table, taken.amount.name
