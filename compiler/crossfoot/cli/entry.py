@@ -20,15 +20,24 @@ DEBUG = "CROSSFOOT_DEBUG"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status (`exits.py`).
 
+    Without `arguments` they are those of the process, which is taken to be here for this alone.
     Raises SystemExit where the options are wrong or ask for help, as argparse does.
     """
+    if arguments is not None:
+        return _guarded(list(arguments))
+    # A run builds much and throws little away. At Python's own pace a tenth of it goes into
+    # looking for garbage that is not there, and another into doing so once more at the end.
+    gc.set_threshold(_GARBAGE_PACE, 50, 50)
+    status = _guarded(sys.argv[1:])
+    gc.freeze()
+    return status
+
+
+def _guarded(arguments: list[str]) -> int:
     steady(sys.stdout)
     steady(sys.stderr)
-    # A run builds much and throws little away: at Python's own pace, a tenth of it goes into
-    # looking for garbage that is not there.
-    gc.set_threshold(_GARBAGE_PACE, 50, 50)
     try:
-        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        status = _run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
