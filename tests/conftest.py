@@ -5,32 +5,18 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 import pytest
 from hypothesis import settings
 
 from crossfoot.cli import main
-
-REPOSITORY = Path(__file__).resolve().parent.parent
+from ground import REPOSITORY, Crossfoot, Ran
 
 # The suite says the same today and tomorrow; HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-
-
-class Ran(NamedTuple):
-    """What a command came to."""
-
-    status: int
-    out: str
-    err: str
-
-
-Crossfoot: TypeAlias = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks import apply_allowances, checked, run_checks
-from crossfoot.checks.model import check_model as check_of_model
 from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Model, Ruleset
@@ -80,8 +79,9 @@ def _batch_findings(ruleset: Ruleset) -> Iterator[Diagnostic]:
         if isinstance(each, Rejected):
             yield from each.findings
             numbers.take(each.store or "", each.number or "", None)
-        elif each.is_closed:
-            numbers.take(each.store.name, each.number, each)
+            continue
+        numbers.take(each.store.name, each.number, each if each.is_closed else None)
+        if each.is_closed:
             for finding in checks.findings(each):
                 if finding.code.number.startswith("XF5") and not accepts(each, finding):
                     yield finding
@@ -93,6 +93,8 @@ def check_model(name: str, root: Path) -> Outcome:
 
     Raises MissingFile where there is no model called `name`, shipped or in folder `root`.
     """
+    from crossfoot.checks.model import check_model as check_of_model
+
     files, faults = model_files(name, root)
     model, misnamed = resolve_model(files)
     found = (*faults, *misnamed)

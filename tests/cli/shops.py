@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from conftest import REPOSITORY
+from ground import REPOSITORY
 
 
 def corner_store(folder: Path) -> Path:

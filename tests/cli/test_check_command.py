@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Crossfoot
+from ground import Crossfoot
 from shops import corner_store, misspelt_account, misspelt_line, odd_account_type
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Crossfoot
 from crossfoot.codes.all import ALL
+from ground import Crossfoot
 from shops import corner_store
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Crossfoot
+from ground import Crossfoot
 from shops import corner_store, edited
 
 UNTIDY = "expect   Tender over/short   within 10.00\n"

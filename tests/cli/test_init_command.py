@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Crossfoot
+from ground import Crossfoot
 
 
 class Terminal(io.StringIO):

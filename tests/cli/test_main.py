@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Crossfoot
 from crossfoot import __version__
 from crossfoot.cli.entry import DEBUG
 from crossfoot.cli.exits import Unable
+from ground import Crossfoot
 
 COMMAND = [sys.executable, "-m", "crossfoot"]
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from conftest import Crossfoot
+from ground import Crossfoot
 
 Spoil: TypeAlias = Callable[[Path], None]
 

@@ -13,6 +13,8 @@ from crossfoot.source import Source
 from crossfoot.syntax.parse import parse
 
 FAULTS = [
+    ('default class "{store.boss}"', "XF101", "{store.boss}", "`Main Street` has no `boss`"),
+    ('default memo "{Tender}"', "XF104", "{Tender}", "has no meaning here"),
     (
         'post Layaway: Paid debit 1010 credit "4000"',
         "XF101",

@@ -48,6 +48,7 @@ def resolve(
         accounts,
     )
     _look_up_the_rest(project, found, accounts)
+    _check_defaults(project, found, accounts)
     faulty = any(each.severity is Severity.ERROR for each in findings.all)
     ruleset = Ruleset(
         project,
@@ -156,3 +157,13 @@ def _look_up_the_rest(project: Project, found: Rules, accounts: Accounts) -> Non
         for store in project.stores:
             if bills.scope.at_store(store.name):
                 accounts.of_bills(bills, store)
+
+
+def _check_defaults(project: Project, found: Rules, accounts: Accounts) -> None:
+    """Report what a default class or memo asks of a store that has no such key."""
+    for default in found.defaults:
+        templates = [each for each in (default.klass, default.memo) if each is not None]
+        for store in project.stores:
+            if default.scope.at_store(store.name):
+                for template in templates:
+                    accounts.check_text(template, store, None)

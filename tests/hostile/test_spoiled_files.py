@@ -17,8 +17,8 @@ import jsonschema
 import mutate
 import pytest
 
-from conftest import REPOSITORY, Crossfoot
 from crossfoot import resources
+from ground import REPOSITORY, Crossfoot
 
 EXAMPLES = REPOSITORY / "examples"
 CASES, CHUNK = 1_000, 50
