@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import generate
 import rendering
-import shops
 from measure import Cost, machine, once, typical, typically
 
 HERE = Path(__file__).resolve().parent
@@ -55,7 +55,7 @@ def many_rules(folder: Path) -> Iterator[Row]:
     """How long a large rule file takes, and whether ten times as many rules take ten times that."""
     costs = {}
     for size, runs in ((10_000, 5), (100_000, 3)):
-        posts = shops.big_project(folder / str(size), size)
+        posts = generate.big_project(folder / str(size), size)
         costs[size] = (posts, typical([CROSSFOOT, "check", folder / str(size)], runs))
     (few, small), (many, large) = costs.values()
     growth = (large.seconds / many) / (small.seconds / few)
@@ -91,7 +91,7 @@ def many_batches(folder: Path) -> Iterator[Row]:
 
 def _posted(folder: Path, batches: int) -> Cost:
     shop = folder / f"{batches} batches"
-    shops.busy_project(shop, batches)
+    generate.busy_project(shop, batches)
     costs = []
     for number in range(4):
         out = folder / f"out {batches} {number}"
@@ -104,7 +104,7 @@ def _posted(folder: Path, batches: int) -> Cost:
 def rendering_alone(folder: Path) -> Iterator[Row]:
     """How fast entries become text, beside the fastest that Python can do."""
     shop = folder / "rendered"
-    shops.busy_project(shop, 2_000)
+    generate.busy_project(shop, 2_000)
     templates, bare = rendering.speeds(shop)
     yield Row(
         "rendering qbXML through the templates, checked again",
@@ -116,7 +116,7 @@ def rendering_alone(folder: Path) -> Iterator[Row]:
 def peers(folder: Path) -> Iterator[Row]:
     """How long others take to read what we write."""
     shop, out = folder / "journal", folder / "journal out"
-    shops.busy_project(shop, 1_000)
+    generate.busy_project(shop, 1_000)
     wrote = once([CROSSFOOT, "post", shop, "--out", out, "--target", "journal"])
     yield Row("1,000 batches as a plain-text journal", f"{wrote.seconds:.2f} s")
     for program, pattern, arguments in (
