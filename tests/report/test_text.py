@@ -41,7 +41,7 @@ def test_a_finding_without_more_to_say_is_short() -> None:
         '14 | post Sales: Total  credit "4000 · Sales"\n'
         "   |                           ^^^^^^^^^^^^^^\n"
         "\n"
-        "no proof yet: it takes rules without an error of XF0, XF1, XF301 or XF406\n"
+        "not proved yet: put the errors above right first\n"
         "1 error\n"
     )
 

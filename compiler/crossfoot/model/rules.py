@@ -121,7 +121,7 @@ class Never:
 
 
 Rule: TypeAlias = Post | Skip
-"""What competes for an amount: the most specific wins (language.md, "Which rule applies")."""
+"""What competes for an amount: the most specific wins."""
 
 
 @dataclass(frozen=True, slots=True)

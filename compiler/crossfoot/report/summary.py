@@ -57,10 +57,10 @@ def verdicts(proofs: Sequence[Proof]) -> Iterator[str]:
         if proved:
             yield f"{extent(proved)} proved for every batch, {how}"
     refuted = [proof for proof in proofs if proof.verdict is Verdict.REFUTED]
-    if refuted:
-        yield "out of balance: " + "; ".join(_where(proof.regime) for proof in refuted[:_MOST])
-        if len(refuted) > _MOST:
-            yield f"  and {counted(len(refuted) - _MOST, 'more period')}"
+    for proof in refuted[:_MOST]:
+        yield f"out of balance: {_where(proof.regime)}"
+    if len(refuted) > _MOST:
+        yield f"  and {counted(len(refuted) - _MOST, 'more period')}"
 
 
 _MOST = 4

@@ -71,7 +71,7 @@ def _conclusion(outcome: Outcome, paint: Paint) -> Iterator[str]:
     else:
         yield from verdicts(outcome.proofs)
         if outcome.project and not outcome.proofs:
-            yield "no proof yet: it takes rules without an error of XF0, XF1, XF301 or XF406"
+            yield "not proved yet: put the errors above right first"
     yield paint(total, _style(outcome))
 
 
