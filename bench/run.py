@@ -89,14 +89,14 @@ def many_batches(folder: Path) -> Iterator[Row]:
     )
 
 
-def _posted(folder: Path, batches: int) -> Cost:
-    shop = folder / f"{batches} batches"
+def _posted(folder: Path, batches: int, *options: str) -> Cost:
+    """Return what it takes to post, each time into a new folder; the last is `out`."""
+    shop, out = folder / "shop", folder / "out"
     generate.busy_project(shop, batches)
     costs = []
-    for number in range(4):
-        out = folder / f"out {batches} {number}"
-        costs.append(once([CROSSFOOT, "post", shop, "--out", out]))
-        shutil.rmtree(out)
+    for _ in range(4):
+        shutil.rmtree(out, ignore_errors=True)
+        costs.append(once([CROSSFOOT, "post", shop, "--out", out, *options]))
     costs = sorted(costs[1:])
     return Cost(costs[1].seconds, max(cost.megabytes for cost in costs))
 
@@ -115,16 +115,14 @@ def rendering_alone(folder: Path) -> Iterator[Row]:
 
 def peers(folder: Path) -> Iterator[Row]:
     """How long others take to read what we write."""
-    shop, out = folder / "journal", folder / "journal out"
-    generate.busy_project(shop, 1_000)
-    wrote = once([CROSSFOOT, "post", shop, "--out", out, "--target", "journal"])
+    wrote = _posted(folder, 1_000, "--target", "journal")
     yield Row("1,000 batches as a plain-text journal", f"{wrote.seconds:.2f} s")
     for program, pattern, arguments in (
         ("bean-check", "*.beancount", ["--no-cache"]),
         ("hledger", "*.journal", ["check", "-f"]),
     ):
         where = shutil.which(program, path=f"{PROGRAMS}:{os.environ['PATH']}")
-        files = sorted(out.glob(pattern))
+        files = sorted((folder / "out").glob(pattern))
         if where and files:
             cost = typical([where, *arguments, files[0]], 3)
             yield Row(f"the same journal read by `{program}`", f"{cost.seconds:.2f} s")

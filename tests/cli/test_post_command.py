@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from shops import corner_store, edited, misspelt_account
 
 from ground import Crossfoot
-from shops import corner_store, edited, misspelt_account
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -201,6 +201,24 @@ def test_files_are_parted(crossfoot: Crossfoot, examples: Path, tmp_path: Path) 
         "post-1043-1044.xml",
         "post-1045-1045.xml",
     ]
+
+
+def test_of_many_files_the_ends_are_named(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shop, out = batches(corner_store(tmp_path)), tmp_path / "out"
+    ran = crossfoot("post", shop, "--out", out, "--requests-per-file", "2", "--from", "2026-04-01")
+    assert [line for line in ran.out.splitlines() if line.startswith("wrote")] == [
+        f"wrote {out / 'post-2000-2001.xml'}",
+        f"wrote {out / 'post-2002-2003.xml'}",
+        f"wrote {out / 'post-2004-2005.xml'}",
+        f"wrote {out / 'post-2006-2007.xml'}",
+        f"wrote {out / 'post-2008-2009.xml'}",
+        f"wrote {out / 'post-2010-2011.xml'}",
+        f"wrote {out / 'post.log'}",
+        f"wrote {out / 'manifest.json'}",
+    ]
+    ran = crossfoot("post", shop, "--out", tmp_path / "o", "--requests-per-file", "2")
+    assert "post-1041-1042.xml\nwrote " in ran.out
+    assert "post-2011-2011.xml\nwrote 7 more files between them\nwrote " in ran.out
 
 
 def test_a_journal(crossfoot: Crossfoot, examples: Path, tmp_path: Path) -> None:

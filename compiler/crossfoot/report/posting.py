@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +18,8 @@ from crossfoot.targets.staging import LOG, MANIFEST
 
 Drafts: TypeAlias = Mapping[tuple[str, str], DraftEntry]
 """Entries to show as tables, by store and batch number."""
+
+_MOST_FILES = 6
 
 _DRY = {Fate.POSTED: "to post"}
 
@@ -65,9 +67,18 @@ def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
     elif result.is_unchanged:
         yield f"nothing was written: {_shown(out)} holds this run already"
     else:
-        yield from (f"wrote {_shown(out / name)}" for name in (*result.files, LOG, MANIFEST))
+        yield from _written(out, result.files)
     failed = result.has_errors or result.is_stopped
     yield paint(_summary(result), "error" if failed else "good")
+
+
+def _written(out: Path, files: Sequence[str]) -> Iterator[str]:
+    """Yield the files that were written; of very many only the first and the last."""
+    named = files if len(files) <= _MOST_FILES else (files[0], files[-1])
+    yield from (f"wrote {_shown(out / name)}" for name in named)
+    if named is not files:
+        yield f"wrote {counted(len(files) - 2, 'more file')} between them"
+    yield from (f"wrote {_shown(out / name)}" for name in (LOG, MANIFEST))
 
 
 def _summary(result: RunResult) -> str:
