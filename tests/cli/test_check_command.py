@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from shops import corner_store, misspelt_account, misspelt_line, odd_account_type
 
 from ground import Crossfoot
-from shops import corner_store, misspelt_account, misspelt_line, odd_account_type
 
 
 def test_a_sound_project(crossfoot: Crossfoot, examples: Path) -> None:
@@ -136,3 +136,22 @@ def test_the_same_bytes_from_anywhere(
 
 def test_a_copy_is_sound(crossfoot: Crossfoot, tmp_path: Path) -> None:
     assert crossfoot("check", corner_store(tmp_path)).status == 0
+
+
+def test_a_model(crossfoot: Crossfoot) -> None:
+    assert crossfoot("check", "--model", "rms") == (0, "no findings\n", "")
+    report = json.loads(crossfoot("check", "--model", "rms", "--format", "json").out)
+    assert (report["diagnostics"], report["proofs"]) == ([], [])
+
+
+def test_a_model_of_ones_own(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    (tmp_path / "till.gl").write_text("measure A\nB = A\nB excludes Z\n", "utf-8")
+    ran = crossfoot("check", tmp_path, "--model", "till")
+    assert ran.status == 1
+    assert "till.gl:3:12: error XF101" in ran.out
+
+
+def test_a_model_that_is_not_there(crossfoot: Crossfoot) -> None:
+    ran = crossfoot("check", "--model", "rsm")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no model called `rsm`" in ran.err

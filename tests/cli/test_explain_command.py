@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from shops import corner_store
 
 from crossfoot.codes.all import ALL
 from ground import Crossfoot
-from shops import corner_store
 
 
 @pytest.mark.parametrize("asked", ["XF302", "xf302", "excluded-together", "Excluded-Together"])
@@ -77,3 +77,9 @@ def test_a_project_that_cannot_be_read(crossfoot: Crossfoot, tmp_path: Path) -> 
     ran = crossfoot("explain", "Visa", "--project", tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert f"`crossfoot check {tmp_path}` says why" in ran.err
+
+
+def test_a_name_cannot_colour_the_terminal(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    ran = crossfoot("explain", "\x1b[31mVisa", "--project", corner_store(tmp_path))
+    assert ran.status == 2
+    assert "\x1b" not in ran.err

@@ -41,6 +41,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the explanation."""
     from crossfoot.cli.exits import FINE
+    from crossfoot.report.columns import safe
     from crossfoot.report.explain import explain_code, find_code
 
     text = " ".join(options.words)
@@ -50,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     elif code is not None:
         sys.stdout.write(explain_code(code))
     else:
-        sys.stdout.write(_name(text, options.project))
+        for line in _name(text, options.project).splitlines():
+            sys.stdout.write(f"{safe(line)}\n")
     return FINE
 
 

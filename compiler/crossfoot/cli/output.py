@@ -25,7 +25,9 @@ def steady(stream: TextIO) -> None:
 
 def complain(message: str) -> None:
     """Say in one line on standard error what kept the tool from its work."""
-    line = " ".join(message.split())
+    from crossfoot.report.columns import safe
+
+    line = safe(" ".join(message.split()))
     sys.stderr.write(f"crossfoot: {line}\n")
 
 
