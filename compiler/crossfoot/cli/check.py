@@ -86,5 +86,8 @@ def _report(outcome: Outcome, form: str, project: Path) -> str:
 def _below_repository(project: Path) -> str:
     """Return the project folder as GitHub counts paths: from the checked-out repository."""
     top = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
-    below = Path(os.path.relpath(project.absolute(), top)).as_posix()
+    try:
+        below = Path(os.path.relpath(project.absolute(), top)).as_posix()
+    except ValueError:  # on Windows, another drive
+        return project.as_posix()
     return "" if below == "." else below
