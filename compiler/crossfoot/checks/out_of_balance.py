@@ -54,12 +54,13 @@ def _told(ruleset: Ruleset, proof: Proof, *, is_allowed: bool) -> tuple[Told, ..
     # Rules that balance, as most do, need none of these; to load them takes a while.
     from crossfoot.checks.remedies import told
     from crossfoot.proof.case import case_of
-    from crossfoot.proof.explained import unexplained
+    from crossfoot.proof.explained import told_apart, unexplained
     from crossfoot.proof.repairs import remedy_for
 
     case = case_of(ruleset.model, proof)
-    net = proof.net if is_allowed else unexplained(case)
-    return tuple(told(case, remedy_for(case, net)))
+    if is_allowed:
+        return tuple(told(case, remedy_for(case, proof.net)))
+    return tuple(told(case, remedy_for(case, unexplained(case)), told_apart(case)))
 
 
 def _doubles_are_allowed(ruleset: Ruleset, proofs: Sequence[Proof]) -> bool:

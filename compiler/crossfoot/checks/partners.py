@@ -10,7 +10,7 @@ from crossfoot.checks.wording import listed
 from crossfoot.model.amounts import Amount
 from crossfoot.model.rules import Post
 from crossfoot.proof.case import Case
-from crossfoot.proof.repairs import Repair
+from crossfoot.proof.changes import Repair
 from crossfoot.proof.sides import Sides
 
 

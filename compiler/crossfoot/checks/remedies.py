@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -16,7 +16,8 @@ from crossfoot.model.amounts import Identity
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Rule, Skip
 from crossfoot.proof.case import Case
-from crossfoot.proof.repairs import Kind, Remedy, Repair
+from crossfoot.proof.changes import Kind, Repair
+from crossfoot.proof.repairs import Remedy
 from crossfoot.proof.residual import groups_of
 from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of
 
@@ -37,8 +38,11 @@ class Told:
     related: tuple[Related, ...] = ()
 
 
-def told(case: Case, remedy: Remedy) -> Iterator[Told]:
-    """Yield what there is to be said of an imbalance; what is missing at one place together."""
+def told(case: Case, remedy: Remedy, apart: Container[int] = ()) -> Iterator[Told]:
+    """Yield what there is to be said of an imbalance; what is missing at one place together.
+
+    What is left of the figures in `apart`, for which no change was found, is told elsewhere.
+    """
     for skips in _gathered(_by_skip(remedy), lambda each: each[0].amount):
         yield _skipped(skips, case)
     changes = [repair for repair in remedy.repairs if repair.rule is not None]
@@ -51,8 +55,9 @@ def told(case: Case, remedy: Remedy) -> Iterator[Told]:
     for anchor, additions in missing.items():
         if anchor is not None:
             yield _missing(additions, anchor, case)
-    if remedy.left:
-        yield from _left(remedy.left, case)
+    left = {at: value for at, value in remedy.left.items() if at not in apart}
+    if left:
+        yield from _left(left, case)
 
 
 def _gathered(items: Iterable[_T], alike: Callable[[_T], object]) -> Iterator[list[_T]]:

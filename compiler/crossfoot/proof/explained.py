@@ -6,9 +6,9 @@ out or a rule that is required each throw the entry off too, and are told by the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crossfoot.model.amounts import Amount, Requirement
+from crossfoot.model.amounts import Amount, Exclusion, Requirement
 from crossfoot.model.figures import Vector
 from crossfoot.proof.bookings import Booking
 from crossfoot.proof.case import Case
@@ -31,6 +31,23 @@ def unexplained(case: Case) -> Vector:
     return net
 
 
+def told_apart(case: Case) -> frozenset[int]:
+    """Return the figures of items that are posted twice, which is told by itself."""
+    posted = _by_amount(case)
+    told = {index for double in doubles_of(case) for index in double.figures}
+    for exclusion in case.model.exclusions:
+        for bookings in _together(posted, exclusion):
+            told.update(index for booking in bookings for index in booking.amount)
+    return frozenset(told)
+
+
+def _by_amount(case: Case) -> dict[Amount, list[Booking]]:
+    posted: dict[Amount, list[Booking]] = {}
+    for booking in case.bookings:
+        posted.setdefault(booking.rule.amount, []).append(booking)
+    return posted
+
+
 def _changed(net: Vector, change: Vector) -> Vector:
     changed = dict(net)
     add(changed, change)
@@ -39,12 +56,11 @@ def _changed(net: Vector, change: Vector) -> Vector:
 
 def _faults(case: Case) -> Iterator[list[Vector]]:
     """Yield for each fault what each way to put it right would change."""
-    posted: dict[Amount, list[Booking]] = {}
-    for booking in case.bookings:
-        posted.setdefault(booking.rule.amount, []).append(booking)
+    posted = _by_amount(case)
     for exclusion in case.model.exclusions:
-        if exclusion.first in posted and exclusion.second in posted:
-            yield [_without(posted[exclusion.first]), _without(posted[exclusion.second])]
+        first, second = _together(posted, exclusion)
+        if first and second:
+            yield [_without(first), _without(second)]
     for double in doubles_of(case):
         yield list(_singled(double, case))
     for missing in missing_members(case):
@@ -53,6 +69,24 @@ def _faults(case: Case) -> Iterator[list[Vector]]:
     for requirement in case.model.requirements:
         if requirement.amount in posted:
             yield list(_fulfilled(requirement, posted[requirement.amount], takes, case))
+
+
+def _together(
+    posted: Mapping[Amount, Sequence[Booking]], exclusion: Exclusion
+) -> tuple[list[Booking], list[Booking]]:
+    """Return what of two items is posted beside the other: for members that both have."""
+    first = list(posted.get(exclusion.first, ()))
+    second = list(posted.get(exclusion.second, ()))
+    dimension = exclusion.first.dimension
+    if not first or not second:
+        return [], []
+    if dimension is None or dimension is not exclusion.second.dimension:
+        return first, second
+    shared = {each.posting.member for each in first} & {each.posting.member for each in second}
+    return (
+        [each for each in first if each.posting.member in shared],
+        [each for each in second if each.posting.member in shared],
+    )
 
 
 def _without(bookings: Iterable[Booking]) -> Vector:

@@ -7,44 +7,20 @@ left over of the figures it touches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
-from crossfoot.model.amounts import Amount, Number
 from crossfoot.model.figures import Vector
-from crossfoot.model.rules import Post, Skip
-from crossfoot.proof.bookings import Booking
+from crossfoot.model.rules import Skip
 from crossfoot.proof.case import Case
-from crossfoot.proof.linear import add, scaled
-from crossfoot.proof.residual import groups_of, reduced
-from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of
+from crossfoot.proof.changes import Repair, Search
+from crossfoot.proof.linear import add
+from crossfoot.proof.residual import reduced
 
+_MOST_ROWS = 3
 
-class Kind(IntEnum):
-    """What is changed, the smaller change first."""
-
-    CHANGE = 0
-    REPLACE = 1
-    ADD = 2
-    LEAVE_OUT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One change to the rules.
-
-    `ways` are the sides each member is to be posted on, None for a single amount. `rule` is
-    the rule to change or to replace, None to add one. `is_whole` tells that every member the
-    rule posts is to be changed. `clears` is the part of the residual that it takes away.
-    """
-
-    kind: Kind
-    amount: Amount
-    ways: Mapping[str | None, Sides]
-    rule: Post | None
-    is_whole: bool
-    clears: Vector
+_MOST_PAIRED = 400
+"""Postings up to which two changes are tried together: the work grows as the square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +35,43 @@ class Remedy:
 def remedy_for(case: Case, net: Vector) -> Remedy:
     """Return how rules with this net can be made to balance.
 
-    Figures that nothing posts are taken to be missing, so the residual is first sought among
-    these; if that leads nowhere, among all.
+    What is left over depends on how often each identity is taken to be posted. Figures that
+    nothing posts are first taken to be missing; if that leads nowhere, other ways are tried.
     """
+    best: Remedy | None = None
+    for residual in _residuals(case, net):
+        found = _remedy(case, residual)
+        if best is None or len(found.left) < len(best.left):
+            best = found
+        if not best.left:
+            break
+    assert best is not None
+    return best
+
+
+def _residuals(case: Case, net: Vector) -> Iterator[Vector]:
     unposted = frozenset(case.claims.inside - case.reached)
-    first = _remedy(case, reduced(net, case.claims, case.figures, unposted).residual)
-    if not first.left:
-        return first
-    second = _remedy(case, reduced(net, case.claims, case.figures).residual)
-    return second if len(second.left) < len(first.left) else first
+    yield reduced(net, case.claims, case.figures, unposted).residual
+    yield reduced(net, case.claims, case.figures).residual
+    for row in case.claims.rows[:_MOST_ROWS]:
+        for factor in (-1, 1):
+            residual = case.claims.unpinned(net)
+            add(residual, row, factor)
+            yield residual
 
 
 def _remedy(case: Case, residual: Vector) -> Remedy:
     left = dict(residual)
     skipped = tuple(_take_skipped(left, case))
-    search = _Search(case, left)
+    repairs = _singly(case, left)
+    if left and len(case.bookings) <= _MOST_PAIRED:
+        repairs += _by_twos(case, left)
+    return Remedy(skipped, tuple(repairs), left)
+
+
+def _singly(case: Case, left: Vector) -> list[Repair]:
+    """Return changes that each take something away from what is left, until none does."""
+    search = Search(case, left)
     repairs: list[Repair] = []
     while found := sorted(search.candidates(), key=search.rank):
         for repair in found:
@@ -81,7 +79,26 @@ def _remedy(case: Case, residual: Vector) -> Remedy:
                 repairs.append(repair)
                 for index in repair.clears:
                     del left[index]
-    return Remedy(skipped, tuple(repairs), left)
+    return repairs
+
+
+def _by_twos(case: Case, left: Vector) -> list[Repair]:
+    """Return changes of which the first is right only together with the others, if there are any.
+
+    What was received on the wrong side beside drops on one side is such a case: with the first
+    put right, the drops are posted twice.
+    """
+    best: list[Repair] = []
+    rest = dict(left)
+    for first, change in Search(case, left).turns():
+        tried = dict(left)
+        add(tried, change)
+        others = _singly(case, tried)
+        if len(tried) < len(rest) and first.rule not in {each.rule for each in others}:
+            best, rest = [first, *others], tried
+    left.clear()
+    left.update(rest)
+    return best
 
 
 def _take_skipped(left: Vector, case: Case) -> Iterator[tuple[Skip, Vector]]:
@@ -93,171 +110,3 @@ def _take_skipped(left: Vector, case: Case) -> Iterator[tuple[Skip, Vector]]:
             yield skip, taken
             for index in taken:
                 del left[index]
-
-
-class _Search:
-    """Candidates that take something away from what is `left`, as it stands at each call."""
-
-    def __init__(self, case: Case, left: Vector) -> None:
-        self._case = case
-        self._left = left
-        self._takes = Takes(case.model.taken)
-        self._order = {amount: at for at, amount in enumerate(case.model.amounts.values())}
-        self._posted = {each.rule.amount for each in case.bookings}
-        self._counts = _counted(each.rule for each in case.bookings)
-        self._touching = [each for each in case.bookings if not left.keys().isdisjoint(each.amount)]
-        self._shared = _shared(case, left)
-        self._unposted = dict(self._missing())
-
-    def rank(self, repair: Repair) -> tuple[object, ...]:
-        """Return how near at hand a repair is: smaller is better."""
-        groups = len(groups_of(repair.clears, self._case.figures))
-        place = repair.rule.order if repair.rule else self._order[repair.amount]
-        is_family = repair.amount.dimension is not None
-        return (repair.kind, -groups, -len(repair.clears), is_family, place, len(repair.ways))
-
-    def candidates(self) -> Iterator[Repair]:
-        """Yield every change that takes away exactly what is left of the figures it touches."""
-        touching: dict[Post, list[Booking]] = {}
-        for booking in self._touching:
-            touching.setdefault(booking.rule, []).append(booking)
-        for rule, bookings in touching.items():
-            yield from self._changes(rule, bookings)
-            yield from self._replacements(rule, bookings[0])
-            yield from self._omissions(rule, bookings)
-        for amount, vectors in self._unposted.items():
-            yield from self._additions(amount, vectors)
-
-    def _missing(self) -> Iterator[tuple[Amount, dict[str | None, Vector]]]:
-        """Yield the items that are not posted and are made of what is left, by member."""
-        handled = {(each.rule.amount, each.posting.member) for each in self._case.bookings}
-        handled |= {(skip.amount, member) for skip, member in self._case.regime.skipped}
-        for amount in self._order:
-            if self._takes.is_item(amount) and not self._is_excluded(amount):
-                vectors = {
-                    member: self._case.vector(amount, member)
-                    for member in self._case.figures.members_of(amount)
-                    if (amount, member) not in handled
-                }
-                made = {
-                    at: each for at, each in vectors.items() if each.keys() <= self._left.keys()
-                }
-                if made:
-                    yield amount, made
-
-    def _cleared(self, change: Vector) -> Vector | None:
-        """Return what a change takes away, or None where it would leave or bring something."""
-        if not change or any(self._left.get(at) != -value for at, value in change.items()):
-            return None
-        return {at: self._left[at] for at in change}
-
-    def _changes(self, rule: Post, bookings: Sequence[Booking]) -> Iterator[Repair]:
-        now = sides_of(rule)
-        for way in self._takes.ways(rule.amount, rule.member):
-            if way == now:
-                continue
-            turned = weight_of(way) - weight_of(now)
-            members = self._fitting(bookings, turned)
-            if members:
-                is_whole = len(members) == self._counts[rule]
-                ways = dict.fromkeys(members, way)
-                clears = {at: value for part in members.values() for at, value in part.items()}
-                yield Repair(Kind.CHANGE, rule.amount, ways, rule, is_whole, clears)
-
-    def _fitting(self, bookings: Sequence[Booking], turned: int) -> dict[str | None, Vector]:
-        fitting: dict[str | None, Vector] = {}
-        for booking in bookings:
-            clears = self._cleared(scaled(self._case.unpinned(booking), turned))
-            if clears is not None:
-                fitting[booking.posting.member] = clears
-        return fitting
-
-    def _additions(self, amount: Amount, vectors: Mapping[str | None, Vector]) -> Iterator[Repair]:
-        for way in self._takes.ways(amount, None):
-            clears: Vector = {}
-            ways: dict[str | None, Sides] = {}
-            for member, vector in vectors.items():
-                cleared = self._cleared(scaled(vector, weight_of(way)))
-                if cleared is not None and way in self._takes.ways(amount, member):
-                    ways[member] = way
-                    clears |= cleared
-            if ways:
-                yield Repair(Kind.ADD, amount, ways, None, False, clears)
-
-    def _is_excluded(self, amount: Amount) -> bool:
-        return any(frozenset((amount, other)) in self._case.excluded for other in self._posted)
-
-    def _replacements(self, rule: Post, booking: Booking) -> Iterator[Repair]:
-        """Yield posting the members apart, where a rule for their sum is wrong for some of them."""
-        if rule.amount.dimension is not None:
-            return
-        for amount in self._order:
-            pair = frozenset((amount, rule.amount))
-            if amount.dimension is not None and pair in self._case.excluded:
-                repair = self._apart(rule, booking, amount)
-                if repair is not None:
-                    yield repair
-
-    def _apart(self, rule: Post, booking: Booking, amount: Amount) -> Repair | None:
-        now = sides_of(rule)
-        ways: dict[str | None, Sides] = {}
-        total: Vector = {}
-        clears: Vector = {}
-        for member in self._case.figures.members_of(amount):
-            vector = self._case.vector(amount, member)
-            add(total, vector)
-            way, cleared = self._way(amount, member, vector, now)
-            if way is None:
-                return None
-            ways[member] = way
-            clears |= cleared
-        if not clears or total != self._case.unpinned(booking):
-            return None
-        return Repair(Kind.REPLACE, amount, ways, rule, True, clears)
-
-    def _way(
-        self, amount: Amount, member: str | None, vector: Mapping[int, Number], now: Sides
-    ) -> tuple[Sides | None, Vector]:
-        """Return how one member is to be posted instead, and what that takes away."""
-        if not any(index in self._left for index in vector):
-            return now, {}
-        for way in self._takes.ways(amount, member):
-            cleared = self._cleared(scaled(vector, weight_of(way) - weight_of(now)))
-            if cleared is not None:
-                return way, cleared
-        return None, {}
-
-    def _omissions(self, rule: Post, bookings: Sequence[Booking]) -> Iterator[Repair]:
-        """Yield leaving a rule out, where other rules post its figures and none requires it."""
-        if self._is_required(rule.amount):
-            return
-        members = self._fitting(bookings, -weight_of(sides_of(rule)))
-        clears = {at: value for part in members.values() for at, value in part.items()}
-        if len(members) == self._counts[rule] and clears.keys() <= self._shared:
-            yield Repair(
-                Kind.LEAVE_OUT, rule.amount, dict.fromkeys(members, ()), rule, True, clears
-            )
-
-    def _is_required(self, amount: Amount) -> bool:
-        return any(
-            amount in requirement.choices and requirement.amount in self._posted
-            for requirement in self._case.model.requirements
-        )
-
-
-def _counted(rules: Iterable[Post]) -> dict[Post, int]:
-    counts: dict[Post, int] = {}
-    for rule in rules:
-        counts[rule] = counts.get(rule, 0) + 1
-    return counts
-
-
-def _shared(case: Case, left: Vector) -> frozenset[int]:
-    """Return the figures left over that several rules post."""
-    posting: dict[int, Post] = {}
-    shared: set[int] = set()
-    for booking in case.bookings:
-        for index in booking.amount:
-            if index in left and posting.setdefault(index, booking.rule) is not booking.rule:
-                shared.add(index)
-    return frozenset(shared)
