@@ -223,6 +223,17 @@ post Tender Over/Short credit "Over"
     assert finding.help.startswith('add `post Tender Dropped: Cash debit "Bank"`')
 
 
+def test_two_faults_that_hide_each_other_are_both_told() -> None:
+    rules = TENDERS.replace('Received debit "Till"', 'Received credit "Till"').replace(
+        'post Cash Dropped debit "Bank" credit "Till"', 'post Cash Dropped debit "Bank"'
+    )
+    found = findings(rules + REST)
+    assert sorted(placed(found)) == [("XF402", "Cash Dropped"), ("XF402", "Tender Received")]
+    assert {each.help for each in found if each.help and "Received debit" in each.help} == {
+        'write `post Tender Received debit "…"`'
+    }
+
+
 def test_the_same_fault_in_many_rules_is_told_once() -> None:
     departments = [f"D{number}" for number in range(12)]
     stores = {"Main": {"Tender": "Cash", "Tax": "GST", "Department": ", ".join(departments)}}
@@ -326,6 +337,10 @@ SOUND = {
     "a reserve beside the whole": PAIR
     + 'post Counter Cost debit "Cost" credit "Stock"\n'
     + 'post Inventory: Cost of Goods Sold debit "Reserve" credit "Provision"\n',
+    "a correction by a transfer of the opposite sign": PAIR
+    + "Cost Back = -sum of Dept Cost\n"
+    + 'post Counter Cost debit "Cost" credit "Stock"\n'
+    + 'post Cost Back debit "Cost" credit "Stock"\n',
     "a correction of the opposite sign": PAIR
     + "Cost Back = -sum of Dept Cost\n"
     + 'post Counter Cost debit "Cost"\npost Cost Back debit "Stock"\n',

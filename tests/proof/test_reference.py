@@ -75,8 +75,11 @@ def off_balance(ruleset: Ruleset, regime: Regime, most: int) -> Iterator[dict[in
                     yield batch
 
 
-def size(batch: Mapping[int, int]) -> tuple[int, int]:
-    return len(batch), sum(map(abs, batch.values()))
+def size(batch: Mapping[int, int]) -> tuple[object, ...]:
+    """Return what makes an example smaller than another, ties and all."""
+    order = sorted(batch)
+    negative = [batch[at] < 0 for at in order]
+    return len(batch), sum(map(abs, batch.values())), sum(negative), order, negative
 
 
 def test_no_smaller_batch_shows_the_fault() -> None:
