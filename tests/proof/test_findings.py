@@ -394,6 +394,14 @@ def test_a_figure_that_claims_together_make_zero() -> None:
     assert '`never Three because "…"`' in finding.help
 
 
+@pytest.mark.parametrize("claim", ["One + Two = 0", "One + Two = 0.00", "0 = One + Two"])
+def test_an_identity_may_say_that_figures_are_zero(claim: str) -> None:
+    model = f"measure One, Two, never negative\nalways {claim}\n"
+    (proof,) = prove(resolved('post One debit "A"\n', model=model))
+    assert proof.verdict is Verdict.BY_IDENTITY
+    assert certified(proof)
+
+
 def test_never_makes_zero_what_it_names_and_no_more() -> None:
     model = "measure One, Two, Three\nalways One + Two = Three\n"
     sound = 'never One because "x"\npost Two debit "A"\npost Three credit "B"\n'

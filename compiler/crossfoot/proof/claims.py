@@ -100,7 +100,7 @@ def says_zero(source: Identity | Never) -> bool:
     """Whether a claim says of an amount that it is 0, as ``never X`` and ``always X = 0`` do."""
     if isinstance(source, Never):
         return True
-    return source.text.rpartition("=")[2].strip() == "0"
+    return any(set(side.strip()) <= set("0.") for side in source.text.split("="))
 
 
 def _claims(model: Model, regime: Regime) -> Iterator[Claim]:
