@@ -42,6 +42,10 @@ class Source:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def start_of(self, number: int) -> int:
+        """Return the offset at which line `number` (from 1) begins; the text's end beyond it."""
+        return self._starts[number - 1] if number <= len(self._starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its end; empty beyond the last."""
         if number > len(self._starts):

@@ -50,7 +50,8 @@ class Project:
 
     `starts`: no proofs before it, earlier batches are refused. `closing_date`: QuickBooks'
     closed period, included. `batches` is the folder of the batch files, or None. `source`
-    is the project file itself.
+    is the project file itself. `dimensions` are the keys of stores that have a list, and
+    `attributes` those that have one value, each with its first place.
     """
 
     root: Path
@@ -64,3 +65,4 @@ class Project:
     qbxml: str = "13.0"
     batches: str | None = None
     dimensions: Mapping[str, Span] = field(default_factory=dict)
+    attributes: Mapping[str, Span] = field(default_factory=dict)

@@ -6,62 +6,75 @@ from collections.abc import Iterator
 
 from crossfoot.model.chart import ACCOUNT_TYPES, Account, Chart
 from crossfoot.model.names import key
-from crossfoot.project.decode import items, needed, optional, table, text
+from crossfoot.project.decode import Notes, anything, items, one_of, table, text, yes_or_no
+from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Node, Table
-from crossfoot.project.shape import Fault, Unfit
 
 KEYS = ("accounts", "currency", "classes", "vendors", "terms")
 ACCOUNT_KEYS = ("name", "number", "type", "special", "active", "currency", "description")
 
 _TYPES = {**{shown: name for name, shown in ACCOUNT_TYPES.items()}, **{n: n for n in ACCOUNT_TYPES}}
+_type = one_of(_TYPES)
 
 
-def chart(node: Node) -> tuple[Chart, tuple[Fault, ...]]:
-    """Return the chart, and names or numbers that stand in it twice.
-
-    Raises Unfit at the first node that is not of the shape of a chart.
-    """
-    top = table(node, KEYS)
-    needed_list = top.get("accounts")
-    home = optional(top, "currency")
-    accounts = tuple(_account(each, home) for each in items(needed_list))
+def chart(node: Node, notes: Notes) -> Chart:
+    """Return the chart; whatever is wrong with it goes into `notes`."""
+    top = table(node)
+    notes.only(top, KEYS)
+    reader = _Reader(notes, notes.value(top, "currency", text))
     if not any(entry.name == "accounts" for entry in top.entries):
-        raise Unfit(Fault("`accounts:` is missing here", top.at))
-    lists = (_names(top, name) for name in ("classes", "vendors", "terms"))
-    return Chart(accounts, top.at, *lists), tuple(_twice(accounts))
+        notes.unfit.append(Fault("`accounts:` is missing here", top.at))
+    accounts = notes.each(reader.account, notes.value(top, "accounts", items) or ())
+    notes.faults.extend(_twice(accounts))
+    lists = (_names(top, name, notes) for name in ("classes", "vendors", "terms"))
+    return Chart(accounts, top.at, *lists)
 
 
-def _account(node: Node, home: str | None) -> Account:
-    entry = table(node, ACCOUNT_KEYS)
-    name = needed(entry, "name")
-    kind = needed(entry, "type")
-    known = _TYPES.get(text(kind.value))
-    if known is None:
-        raise Unfit(Fault(f"`{text(kind.value)}` is not an account type", kind.value.at))
-    currency = optional(entry, "currency")
-    return Account(
-        ":".join(part.strip() for part in text(name.value).split(":")),
-        optional(entry, "number"),
-        known,
-        optional(entry, "special"),
-        _is_active(entry),
-        None if currency is None or (home and key(currency) == key(home)) else currency,
-        name.value.at,
-    )
+class _Reader:
+    def __init__(self, notes: Notes, home: str | None) -> None:
+        self._notes = notes
+        self._home = None if home is None else key(home)
+
+    def account(self, node: Node) -> Account | None:
+        """Return one account, or None where too little of it is known."""
+        notes, entry = self._notes, table(node)
+        notes.only(entry, ACCOUNT_KEYS)
+        name = notes.needed(entry, "name", _full_name)
+        kind = notes.needed(entry, "type", _type)
+        number = notes.value(entry, "number", text)
+        special = notes.value(entry, "special", text)
+        currency = notes.value(entry, "currency", text)
+        active = notes.value(entry, "active", yes_or_no)
+        notes.value(entry, "description", anything)
+        if name is None or kind is None:
+            return None
+        return Account(
+            name,
+            None if number is None else number.strip(),
+            _TYPES[kind],
+            special,
+            active is not False,
+            self._foreign(currency),
+            entry.value_at("name"),
+        )
+
+    def _foreign(self, currency: str | None) -> str | None:
+        return None if currency is None or key(currency) == self._home else currency
 
 
-def _is_active(entry: Table) -> bool:
-    active = optional(entry, "active")
-    if active not in (None, "true", "false"):
-        raise Unfit(Fault("`active` should be true or false", needed(entry, "active").value.at))
-    return active != "false"
+def _full_name(node: Node) -> str:
+    """Return an account's name with its parents, no part of it blank."""
+    parts = [part.strip() for part in text(node).split(":")]
+    if not all(parts):
+        raise Unfit(Fault("a part of this name is missing", node.at))
+    return ":".join(parts)
 
 
-def _names(top: Table, name: str) -> tuple[str, ...] | None:
+def _names(top: Table, name: str, notes: Notes) -> tuple[str, ...] | None:
     """Return a list of names, None where the chart does not have that list at all."""
     if not any(entry.name == name for entry in top.entries):
         return None
-    return tuple(text(node) for node in items(top.get(name)))
+    return notes.each(text, notes.value(top, name, items) or ())
 
 
 def _twice(accounts: tuple[Account, ...]) -> Iterator[Fault]:

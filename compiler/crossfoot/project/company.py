@@ -6,77 +6,67 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crossfoot.model.names import key
 from crossfoot.model.stores import Member, RulesPath, Store
-from crossfoot.project.decode import anything, day, items, needed, table, text
+from crossfoot.project.decode import Notes, anything, day, items, one_of, some, table, text
+from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
-from crossfoot.project.shape import Fault, Unfit
 from crossfoot.source import Span
 
-KEYS = (
-    "company",
-    "rules",
-    "chart",
-    "starts",
-    "closing date",
-    "quickbooks",
-    "stores",
-    "batches",
-)
+KEYS = ("company", "rules", "chart", "starts", "closing date", "quickbooks", "stores", "batches")
 STORE_KEYS = ("name", "prefix", "day ends")
 QBXML = tuple(f"{number}.0" for number in range(6, 17))
 """Versions of qbXML that know JournalEntryAdd as we write it; 13.0 is QuickBooks 2014 to 2017."""
+USUAL = "13.0"
 
 _PATH = re.compile(r"(?![/\\~])(?!.*(^|[/\\])\.\.([/\\]|\Z))(?![A-Za-z]:).*\S")
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z", re.ASCII)
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+_SQUEEZED = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the project file says, before its chart is read."""
+    """What the project file says, before its chart is read.
+
+    `dimensions` are the keys of stores that have a list, `attributes` those that have one
+    value, each with its first place.
+    """
 
     name: str
     rules: tuple[RulesPath, ...]
-    chart: RulesPath
+    chart: RulesPath | None
     stores: tuple[Store, ...]
     dimensions: dict[str, Span]
+    attributes: dict[str, Span]
     starts: date | None
     closing_date: date | None
     qbxml: str
     batches: RulesPath | None
 
 
-def company(node: Node) -> tuple[Company, tuple[Fault, ...]]:
-    """Return what a project file says, and what contradicts itself in it.
-
-    Raises Unfit at the first node that is not of the shape of a project file.
-    """
-    top = table(node, KEYS)
-    dimensions: dict[str, Span] = {}
-    stores = tuple(_store(each, dimensions) for each in items(needed(top, "stores")))
-    rules = tuple(_path(each) for each in items(needed(top, "rules")))
-    for entry, found in ((needed(top, "stores"), stores), (needed(top, "rules"), rules)):
-        if not found:
-            raise Unfit(Fault(f"`{entry.name}` is empty", entry.value.at))
-    batches = top.get("batches")
+def company(node: Node, notes: Notes) -> Company:
+    """Return what a project file says; whatever is wrong with it goes into `notes`."""
+    top = table(node)
+    notes.only(top, KEYS)
+    reader = _Stores(notes)
+    stores = notes.each(reader.store, notes.needed(top, "stores", some) or ())
+    rules = notes.each(_path, notes.needed(top, "rules", some) or ())
     read = Company(
-        text(needed(top, "company").value),
+        notes.needed(top, "company", text) or "",
         rules,
-        _path(needed(top, "chart").value),
+        notes.needed(top, "chart", _path),
         stores,
-        dimensions,
-        day(top.get("starts")),
-        day(top.get("closing date")),
-        _qbxml(top.get("quickbooks")),
-        None if batches is None else _path(batches.value),
+        reader.dimensions,
+        reader.attributes,
+        notes.value(top, "starts", day),
+        notes.value(top, "closing date", day),
+        _qbxml(top, notes) or USUAL,
+        notes.value(top, "batches", _path),
     )
-    return read, (
-        *_same_rules(rules),
-        *_same_stores(stores),
-        *_same_numbers(stores),
-        *_misspelt(items(top.get("stores"))),
-    )
+    notes.faults.extend((*_same_rules(rules), *_same_stores(stores), *_same_numbers(stores)))
+    return read
 
 
 def _path(node: Node) -> RulesPath:
@@ -86,74 +76,110 @@ def _path(node: Node) -> RulesPath:
     return RulesPath(written.replace("\\", "/"), node.at)
 
 
-def _qbxml(entry: Entry | None) -> str:
-    if entry is None:
-        return "13.0"
-    version = table(entry.value, ("qbxml",)).get("qbxml")
-    if version is None:
-        return "13.0"
-    written = text(version.value)
-    if written not in QBXML:
-        raise Unfit(Fault(f"`{written}` is not a version of qbXML", version.value.at))
-    return written
+def _qbxml(top: Table, notes: Notes) -> str | None:
+    quickbooks = notes.value(top, "quickbooks", table)
+    if quickbooks is None:
+        return None
+    notes.only(quickbooks, ("qbxml",))
+    return notes.value(quickbooks, "qbxml", one_of(QBXML))
 
 
-def _store(node: Node, dimensions: dict[str, Span]) -> Store:
-    store = table(node)
-    name = needed(store, "name")
-    members: dict[str, tuple[Member, ...]] = {}
-    attributes: dict[str, str] = {}
-    for entry in store.entries:
-        if entry.name in STORE_KEYS:
-            continue
-        if isinstance(entry.value, Items):
-            dimensions.setdefault(entry.name, entry.at)
-            members[key(entry.name)] = tuple(_members(entry))
-        elif anything(entry.value).strip():
-            attributes[key(entry.name)] = anything(entry.value)
-    prefix = store.get("prefix")
-    return Store(
-        text(name.value),
-        "" if prefix is None else anything(prefix.value),
-        _day_ends(store.get("day ends")),
-        members,
-        attributes,
-        name.value.at,
-    )
-
-
-def _day_ends(entry: Entry | None) -> timedelta:
-    if entry is None:
-        return timedelta()
-    written = text(entry.value)
-    match = _TIME.match(written)
+def _day_ends(node: Node) -> timedelta:
+    match = _TIME.match(anything(node))
     if match is None:
-        raise Unfit(Fault(f"`{written}` is not a time of day such as 04:00", entry.value.at))
+        raise Unfit(Fault("this is not a time of day such as 04:00", node.at))
     return timedelta(hours=int(match[1]), minutes=int(match[2]))
 
 
-def _members(entry: Entry) -> Iterator[Member]:
-    seen: dict[str, Member] = {}
-    for node in items(entry):
-        member = _member(node)
-        earlier = seen.setdefault(key(member.name), member)
-        if earlier is not member:
-            message = f"`{member.name}` is listed twice under `{entry.name}`"
-            raise Unfit(Fault(message, member.at, earlier=earlier.at))
-        yield member
+class _Stores:
+    def __init__(self, notes: Notes) -> None:
+        self.dimensions: dict[str, Span] = {}
+        self.attributes: dict[str, Span] = {}
+        self._notes = notes
+
+    def store(self, node: Node) -> Store | None:
+        """Return a store, or None where it has no name."""
+        notes, store = self._notes, table(node)
+        notes.faults.extend(_doubled(store))
+        members: dict[str, tuple[Member, ...]] = {}
+        attributes: dict[str, str] = {}
+        for entry in store.entries:
+            if entry.name in STORE_KEYS:
+                continue
+            if isinstance(entry.value, Items):
+                self.dimensions.setdefault(entry.name, entry.at)
+                members.setdefault(key(entry.name), self._members(entry))
+            else:
+                notes.faults.extend(_misspelt(entry, store))
+                attributes.update(self._attribute(entry))
+                if key(entry.name) in attributes:
+                    self.attributes.setdefault(entry.name, entry.at)
+        name = notes.needed(store, "name", text)
+        prefix = notes.value(store, "prefix", anything) or ""
+        ends = notes.value(store, "day ends", _day_ends) or timedelta()
+        if name is None:
+            return None
+        return Store(name, prefix, ends, members, attributes, store.value_at("name"))
+
+    def _attribute(self, entry: Entry) -> dict[str, str]:
+        """Return an attribute by its key; nothing where nothing is written behind it."""
+        value = self._notes.tried(anything, entry.value, "")
+        return {key(entry.name): value} if value.strip() else {}
+
+    def _members(self, entry: Entry) -> tuple[Member, ...]:
+        members = self._notes.each(self._member, items(entry.value))
+        seen: dict[str, Member] = {}
+        for member in members:
+            earlier = seen.setdefault(key(member.name), member)
+            if earlier is not member:
+                message = f"`{member.name}` is listed twice under `{entry.name}`"
+                self._notes.faults.append(Fault(message, member.at, None, earlier.at))
+        return tuple(seen.values())
+
+    def _member(self, node: Node) -> Member | None:
+        if isinstance(node, Scalar):
+            return Member(text(node), {}, node.at)
+        member = table(node)
+        self._notes.faults.extend(_doubled(member))
+        attributes: dict[str, str] = {}
+        for entry in member.entries:
+            if entry.name != "name":
+                attributes.update(self._attribute(entry))
+        name = self._notes.needed(member, "name", text)
+        return None if name is None else Member(name, attributes, member.value_at("name"))
 
 
-def _member(node: Node) -> Member:
-    if isinstance(node, Scalar):
-        return Member(text(node), {}, node.at)
-    entries = table(node)
-    name = needed(entries, "name").value
-    attributes = {
-        key(entry.name): anything(entry.value)
-        for entry in entries.entries
-        if entry.name != "name" and anything(entry.value).strip()
-    }
-    return Member(text(name), attributes, name.at)
+def _doubled(node: Table) -> Iterator[Fault]:
+    """Yield keys that are the same name in another case: `Tender` and `tender`."""
+    seen: dict[str, Entry] = {}
+    for entry in node.entries:
+        earlier = seen.setdefault(key(entry.name), entry)
+        if earlier is not entry:
+            yield Fault(f"`{entry.name}` is given twice", entry.at, None, earlier.at)
+
+
+def _misspelt(entry: Entry, store: Table) -> Iterator[Fault]:
+    """Yield a further key of a store that is nearly one of those that mean something.
+
+    Of a store without a name the schema tells.
+    """
+    meant = _meant(entry.name)
+    if meant is not None and (meant != "name" or store.get("name")):
+        message = f"`{entry.name}` is not a key of a store"
+        yield Fault(message, entry.at, f"did you mean `{meant}`?")
+
+
+@lru_cache(maxsize=256)
+def _meant(written: str) -> str | None:
+    import difflib
+
+    plain = {_squeezed(name): name for name in STORE_KEYS}
+    close = difflib.get_close_matches(_squeezed(written), plain, 1, 0.8)
+    return plain[close[0]] if close else None
+
+
+def _squeezed(name: str) -> str:
+    return _SQUEEZED.sub("", name).casefold()
 
 
 def _same_rules(rules: tuple[RulesPath, ...]) -> Iterator[Fault]:
@@ -200,17 +226,3 @@ def _collision(first: Store, second: Store) -> Fault:
         "give each store a `prefix:` of its own that is not another's with digits behind it",
         first.at,
     )
-
-
-def _misspelt(stores: tuple[Node, ...]) -> Iterator[Fault]:
-    """Yield further keys of a store that are nearly one of those that mean something."""
-    import difflib
-
-    for store in stores:
-        for entry in table(store).entries:
-            if entry.name in STORE_KEYS or isinstance(entry.value, (Items, Table)):
-                continue
-            close = difflib.get_close_matches(entry.name.casefold(), STORE_KEYS, 1, 0.8)
-            if close:
-                message = f"`{entry.name}` is not a key of a store"
-                yield Fault(message, entry.at, f"did you mean `{close[0]}`?")

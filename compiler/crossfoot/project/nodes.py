@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, TypeAlias
 
+from crossfoot.project.fault import Fault
 from crossfoot.source import Span
+
+_STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Scalar(NamedTuple):
@@ -39,6 +43,10 @@ class Table(NamedTuple):
                 return None if is_empty else entry
         return None
 
+    def value_at(self, name: str) -> Span:
+        """Return where the value of a key stands, or the table where the key is missing."""
+        return next((entry.value.at for entry in self.entries if entry.name == name), self.at)
+
 
 class Items(NamedTuple):
     """A list."""
@@ -48,3 +56,23 @@ class Items(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Table | Items
+
+
+def strange(text: str, at: Span) -> Fault | None:
+    """Return what is wrong with a text that a message or a journal could not show.
+
+    An escape such as ``\\0`` brings in what `source.decode` keeps out of the file itself, and
+    a line break would tear a message in two.
+    """
+    found = _STRANGE.search(text)
+    if found is None:
+        return None
+    if found.group() in "\n\t":
+        what = "a line break" if found.group() == "\n" else "a tab"
+        return Fault(f"{what} stands inside this value; write it in one line, with spaces", at)
+    return Fault(f"a control character (U+{ord(found.group()):04X}) stands in this value", at)
+
+
+def shown(text: str) -> str:
+    """Return a text that `strange` has told of as a message can show it."""
+    return _STRANGE.sub("\ufffd", text)

@@ -1,7 +1,7 @@
-"""Says what is wrong with the shape of a YAML file, by its JSON Schema.
+"""Says what is wrong with the shape of a YAML or JSON file, by its JSON Schema.
 
-The decoders (`company.py`, `accounts.py`) read what is right without help; only where one of
-them meets something unfit is the schema asked, and then it tells every fault of the file.
+The decoders read what is right without help; only where one of them meets something unfit is
+the schema asked, and then it tells every misfit of the file.
 """
 
 from __future__ import annotations
@@ -9,44 +9,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from datetime import datetime
+from functools import cache
+from typing import Any
 
 from crossfoot import resources
-from crossfoot.project.nodes import Items, Node, Scalar, Table
-from crossfoot.source import Span
-from crossfoot.suggest import did_you_mean
+from crossfoot.project.decode import first_line
+from crossfoot.project.fault import Fault
+from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
+from crossfoot.suggest import did_you_mean, nearest
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z", re.ASCII)
-_NAMES = {"array": "a list", "object": "keys with values", "boolean": "true or false"}
+_DATED = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,7})?)?)?\Z", re.ASCII)
+FEW = 4
+"""How many values are listed to who wrote another."""
+
+_KINDS = {"array": "a list", "object": "keys with values"}
 
 
-class Fault(NamedTuple):
-    """One thing wrong with a file."""
-
-    message: str
-    at: Span
-    help: str | None = None
-    earlier: Span | None = None
-
-
-class Unfit(ValueError):
-    """A node that is not of the shape a decoder expects."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
-
-
-def faults(node: Node, schema: str, what: str) -> tuple[Fault, ...]:
+def misfits(node: Node, schema: str, what: str) -> tuple[Fault, ...]:
     """Return every fault of a document against the schema file `schema`, by place.
 
     `what` names the file to the reader, as in "the project file".
     """
-    validator = _validator(schema)
     found = [
         fault
-        for error in validator.iter_errors(_plain(node))
-        for fault in _faults(error, node, what)
+        for error in _validator(schema).iter_errors(_plain(node))
+        for fault in _faults(_innermost(error), node, what)
     ]
     return tuple(sorted(set(found), key=lambda fault: (fault.at.start, fault.message)))
 
@@ -61,9 +50,10 @@ def _plain(node: Node) -> object:
             return {entry.name: _plain(entry.value) for entry in node.entries}
 
 
+@cache
 def _validator(schema: str) -> Any:
     """Return a validator to which a scalar is of every type that its text can be read as."""
-    from jsonschema import Draft202012Validator, validators
+    from jsonschema import Draft202012Validator, FormatChecker, validators
 
     def is_text(_: object, value: object) -> bool:
         return isinstance(value, str)
@@ -72,90 +62,135 @@ def _validator(schema: str) -> Any:
         return isinstance(value, str) and _NUMBER.match(value) is not None
 
     def is_boolean(_: object, value: object) -> bool:
-        return value in ("true", "false")
+        return isinstance(value, str) and value.casefold() in ("true", "false")
 
     types = Draft202012Validator.TYPE_CHECKER.redefine_many(
         {"string": is_text, "number": is_number, "integer": is_number, "boolean": is_boolean}
     )
+    formats = FormatChecker(())
+    formats.checks("date", ValueError)(_exists)
+    formats.checks("day-and-time", ValueError)(_exists)
     rules = json.loads(resources.grammar(schema).read_text(encoding="utf-8"))
     extend: Any = validators.extend
-    return extend(Draft202012Validator, type_checker=types)(rules)
+    return extend(Draft202012Validator, type_checker=types)(rules, format_checker=formats)
+
+
+def _exists(value: object) -> bool:
+    """Whether what is written as a day, perhaps with a time, is one. Raises ValueError if not."""
+    if isinstance(value, str) and _DATED.match(value):
+        datetime.fromisoformat(value[:19])
+    return True
+
+
+def _innermost(error: Any) -> Any:
+    """Return what went wrong inside the one of several readings that came furthest.
+
+    Of readings that came equally far, one that found the right kind of value came further.
+    """
+    inner = max(error.context or (), key=_furthest, default=error)
+    if inner is error or _furthest(inner) <= (len(error.absolute_path), False):
+        return error
+    return _innermost(inner)
+
+
+def _furthest(error: Any) -> tuple[int, bool]:
+    return len(error.absolute_path), error.validator != "type"
 
 
 def _faults(error: Any, document: Node, what: str) -> Iterator[Fault]:
-    deeper = _deepest(error)
-    if deeper is not error:
-        yield from _faults(deeper, document, what)
-        return
-    node, key = _find(document, list(error.absolute_path))
+    node, name = _find(document, list(error.absolute_path), what)
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(error, node, what)
         case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            holder = f"`{key.name}`" if key else what
-            for name in missing:
-                yield Fault(f"{holder} lacks `{name}:`", _short(node.at))
-        case "type" | "anyOf" | "oneOf":
-            name = f"`{key.name}`" if key else what
-            yield Fault(f"{name} should be {_wanted(error.schema)}", _short(node.at))
+            yield from _missing_keys(error, node, name)
+        case "enum" if isinstance(node, Table) and isinstance(error.instance, str):
+            at = next(entry.at for entry in node.entries if entry.name == error.instance)
+            yield Fault(f"`{error.instance}` is not {_wanted(error.schema)}", at)
         case "enum":
-            text = _text(node)
-            help = did_you_mean(text, error.validator_value)
-            fallback = "write " + ", ".join(f"`{each}`" for each in error.validator_value)
-            wanted = error.schema.get("description", "known here")
-            yield Fault(f"`{text}` is not {wanted}", node.at, help or fallback)
+            yield _not_among(error, node)
         case "minItems":
-            yield Fault(f"`{key.name if key else what}` is empty", _short(node.at))
+            yield Fault(f"{name} is empty", first_line(node.at))
+        case "format":
+            kind = error.validator_value.replace("date", "day").replace("-", " ")
+            yield Fault(f"`{_text(node)}` is not a {kind} that exists", node.at)
+        case _ if _is_written(node) and not _wants_more(error.schema):
+            yield Fault(f"`{_text(node)}` is not {_wanted(error.schema)}", node.at)
         case _:
-            wanted = error.schema.get("description", "of the form that is needed here")
-            yield Fault(f"`{_text(node)}` is not {wanted}", node.at)
+            yield Fault(f"{name} should be {_wanted(error.schema)}", first_line(node.at))
 
 
-def _deepest(error: Any) -> Any:
-    """Return what went wrong inside the reading of a value that came furthest."""
-    inner = max(error.context or (), key=lambda each: len(each.absolute_path), default=error)
-    return inner if len(inner.absolute_path) > len(error.absolute_path) else error
+def _missing_keys(error: Any, node: Node, name: str) -> Iterator[Fault]:
+    """Yield the keys that a table lacks, but for those that it has misspelt: see `_unknown_keys`.
+
+    Where other keys are allowed, nothing else would tell of the misspelling.
+    """
+    misspelt = {
+        nearest(entry.name, error.schema["properties"]): entry for entry in _extra(error, node)
+    }
+    for each in error.validator_value:
+        if each in error.instance:
+            continue
+        message = f"{error.schema.get('title', name)} lacks `{each}:`"
+        if each not in misspelt:
+            yield Fault(message, first_line(node.at))
+        elif error.schema.get("additionalProperties") is not False:
+            yield Fault(message, misspelt[each].at, f"did you mean `{each}`?")
+
+
+def _extra(error: Any, node: Node) -> Iterator[Entry]:
+    assert isinstance(node, Table), "INVARIANT: only a table has keys"
+    yield from (entry for entry in node.entries if entry.name not in error.schema["properties"])
+
+
+def _not_among(error: Any, node: Node) -> Fault:
+    text, known = _text(node), [each for each in error.validator_value if each is not None]
+    few = "write " + " or ".join(f"`{each}`" for each in known) if len(known) <= FEW else None
+    return Fault(
+        f"`{text}` is not {_wanted(error.schema)}", node.at, did_you_mean(text, known) or few
+    )
 
 
 def _unknown_keys(error: Any, node: Node, what: str) -> Iterator[Fault]:
-    known = list(error.schema.get("properties", {}))
-    assert isinstance(node, Table), "INVARIANT: only a table has keys"
-    for entry in node.entries:
-        if entry.name not in known:
-            yield Fault(
-                f"`{entry.name}` is not a key of {error.schema.get('title', what)}",
-                entry.at,
-                did_you_mean(entry.name, known)
-                or "the keys are " + ", ".join(f"`{each}`" for each in known),
-            )
+    known = list(error.schema["properties"])
+    for entry in _extra(error, node):
+        yield Fault(
+            f"`{entry.name}` is not a key of {error.schema.get('title', what)}",
+            entry.at,
+            did_you_mean(entry.name, known)
+            or "the keys are " + ", ".join(f"`{each}`" for each in known),
+        )
 
 
-def _find(node: Node, path: Sequence[str | int]) -> tuple[Node, Any]:
-    """Return the node at a path, and the nearest entry above it."""
-    key = None
+def _find(node: Node, path: Sequence[str | int], what: str) -> tuple[Node, str]:
+    """Return the node at a path, and what to call it."""
+    name = what
     for step in path:
         if isinstance(node, Table):
-            key = next(entry for entry in node.entries if entry.name == step)
-            node = key.value
+            node = next(entry.value for entry in node.entries if entry.name == step)
+            name = f"`{step}`"
         elif isinstance(node, Items):
             node = node.items[int(step)]
-    return node, key
+            name = f"an item of {name}"
+    return node, name
 
 
 def _wanted(schema: dict[str, Any]) -> str:
     if "description" in schema:
         return str(schema["description"])
     kinds = schema.get("type", "string")
-    kind = kinds if isinstance(kinds, str) else kinds[0]
-    return _NAMES.get(kind, "one value")
+    return _KINDS.get(kinds if isinstance(kinds, str) else kinds[0], "one value")
+
+
+def _wants_more(schema: dict[str, Any]) -> bool:
+    """Whether a list or keys with values are wanted, so that no single value can be right."""
+    kinds = schema.get("type", ())
+    return not {"string", "number", "boolean"} & set([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _is_written(node: Node) -> bool:
+    return isinstance(node, Scalar) and bool(node.text)
 
 
 def _text(node: Node) -> str:
-    return (node.text or "") if isinstance(node, Scalar) else node.at.text.splitlines()[0]
-
-
-def _short(at: Span) -> Span:
-    """Return the first line of a long span: nobody wants a whole table underlined."""
-    end = at.source.text.find("\n", at.start)
-    return at if end < 0 or end >= at.end else Span(at.source, at.start, end)
+    return (node.text or "") if isinstance(node, Scalar) else first_line(node.at).text

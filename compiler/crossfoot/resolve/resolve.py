@@ -145,6 +145,10 @@ def _check_dimensions(project: Project, lexicon: Lexicon, findings: Findings) ->
                 help=did_you_mean(name, known)
                 or "the model has " + ", ".join(f"`{each}`" for each in known),
             )
+    for name, at in project.attributes.items():
+        if key(name) in lexicon.dimensions:
+            message = f"`{name}` has members, so a list belongs here"
+            findings.add(BAD_PROJECT_FILE, message, at, help=f"write `{name}: [...]`")
 
 
 def _look_up_the_rest(project: Project, found: Rules, accounts: Accounts) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
 from crossfoot.codes.unknown_measure_or_member import UNKNOWN_MEASURE_OR_MEMBER
 from crossfoot.diagnostic import Diagnostic
@@ -15,10 +17,10 @@ from crossfoot.posting.batch import Batch, PurchaseOrder, Rejected
 from crossfoot.posting.readers import header
 from crossfoot.posting.readers.figures import NoFigure, figure
 from crossfoot.posting.readers.found import stores_of, told, unknown_store
-from crossfoot.posting.readers.header import BadHeader, Header
-from crossfoot.project.decode import anything, items, needed, optional, table, text
+from crossfoot.posting.readers.header import STATUSES, BadHeader, Header
+from crossfoot.project.decode import Notes, anything, day, first_line, items, one_of, table, text
+from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
-from crossfoot.project.shape import Fault, Unfit, faults
 from crossfoot.source import Span
 
 KEYS = (
@@ -38,168 +40,211 @@ ACCEPTED = ("XF505", "XF508", "XF509", "XF510")
 """Findings on a batch that a person may answer for; a broken identity is not one of them."""
 
 
-def batches(document: Node, ruleset: Ruleset) -> Iterator[Batch | Rejected]:
-    """Yield the batches of a document."""
-    reader = _Reader(ruleset)
+def batches(
+    document: Node, faults: Sequence[Fault], ruleset: Ruleset
+) -> Iterator[Batch | Rejected]:
+    """Yield the batches of a document; `faults` are those met when it was read."""
+    reader = Reader(ruleset)
     for node in document.items if isinstance(document, Items) else (document,):
-        yield reader.read(node)
+        notes = Notes()
+        notes.faults.extend(
+            fault for fault in faults if node.at.start <= fault.at.start < node.at.end
+        )
+        yield reader.read(node, notes)
 
 
-class _Reader:
+class _Reported(NamedTuple):
+    """An amount in cents as a file names it, by measure and perhaps member; None for nothing."""
+
+    measure: Entry
+    member: Entry | None
+    cents: int | None
+
+
+class _Measured(NamedTuple):
+    """Amounts in cents and where they stand, by figure; and the names that are no figures."""
+
+    values: dict[int, int]
+    places: dict[int, Span]
+    unknown: tuple[Diagnostic, ...]
+
+
+class Reader:
+    """Makes batches of nodes for one project."""
+
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
         self._stores = stores_of(ruleset)
 
-    def read(self, node: Node) -> Batch | Rejected:
+    def read(self, node: Node, notes: Notes) -> Batch | Rejected:
         """Return a batch, or everything that is wrong with it."""
-        try:
-            return self._batch(table(node, KEYS))
-        except Unfit as misfit:
-            found = faults(node, "batch.schema.json", "a batch") or (misfit.fault,)
-            return _rejected(node, tuple(told(fault) for fault in found))
-
-    def _batch(self, top: Table) -> Batch | Rejected:
-        written = text(needed(top, "store").value)
-        store = self._stores.get(key(written))
+        top = notes.tried(table, node, None)
+        if top is None:
+            return Rejected(None, None, _told(node, notes))
+        notes.only(top, KEYS)
+        written = notes.needed(top, "store", text)
+        store = None if written is None else self._stores.get(key(written))
+        about = _header(top, store, notes)
+        accept, orders = _accept(top, notes), _orders(top, notes)
+        reported = tuple(_figures(top, notes))
         if store is None:
-            at = needed(top, "store").value.at
-            return _rejected(top, (unknown_store(written, at, self._ruleset),))
-        about = _header(top, store)
-        accept, orders = _accept(top), _orders(top)
+            return self._of_no_store(top, written, notes)
         figures = self._ruleset.figures[store.name]
-        places, values, found = self._measures(top, store, figures)
-        if found:
-            return Rejected(store.name, about.number, found)
-        amounts = [0] * len(figures.all)
-        for index, value in values.items():
-            amounts[index] = value
-        start = top.at
+        measured = self._measured(reported, store, figures, notes)
+        found = (*_told(node, notes), *measured.unknown)
+        if found or about is None:
+            return Rejected(store.name, _said(top, "batch"), found)
+        return _batch(store, about, figures, measured, accept, orders, top.at)
 
-        def place(index: int | None) -> Span:
-            return _first_line(start) if index is None else places.get(index, _first_line(start))
+    def _of_no_store(self, top: Table, written: str | None, notes: Notes) -> Rejected:
+        found = _told(top, notes)
+        at = top.value_at("store")
+        if written is not None and not any(fault.at == at for fault in notes.faults):
+            found = (unknown_store(written, at, self._ruleset), *found)
+        return Rejected(written, _said(top, "batch"), found)
 
-        return Batch(
-            store,
-            *about,
-            figures,
-            amounts,
-            frozenset(values),
-            accept,
-            orders,
-            place,
-        )
-
-    def _measures(
-        self, top: Table, store: Store, figures: Figures
-    ) -> tuple[dict[int, Span], dict[int, int], tuple[Diagnostic, ...]]:
+    def _measured(
+        self, reported: Sequence[_Reported], store: Store, figures: Figures, notes: Notes
+    ) -> _Measured:
+        measured: dict[int, int] = {}
         places: dict[int, Span] = {}
-        values: dict[int, int] = {}
-        found: list[Diagnostic] = []
-        for measure, member, value in _figures(top):
+        unknown: list[Diagnostic] = []
+        for measure, member, value in reported:
             of_member = None if member is None else member.name
-            amount = _amount(value.value)
             try:
                 index = figure(self._ruleset.model, store, figures, measure.name, of_member)
             except NoFigure as miss:
                 at = measure.at if member is None else member.at
-                found.append(told(miss.fault(measure.at, at), UNKNOWN_MEASURE_OR_MEMBER))
+                unknown.append(told(miss.fault(measure.at, at), UNKNOWN_MEASURE_OR_MEMBER))
                 continue
-            if index in values:
+            at = (member or measure).at
+            if index in places:
                 message = f"`{figures.all[index].label}` is given twice"
-                raise Unfit(Fault(message, value.at, None, places[index]))
-            if amount is not None:
-                places[index], values[index] = value.value.at, amount
-        return places, values, tuple(dict.fromkeys(found))
+                notes.faults.append(Fault(message, at, None, places[index]))
+            elif value is not None:
+                measured[index] = value
+                places[index] = (member or measure).value.at
+        return _Measured(measured, places, tuple(dict.fromkeys(unknown)))
 
 
-def _figures(top: Table) -> Iterator[tuple[Entry, Entry | None, Entry]]:
-    measures = top.get("measures")
-    if measures is None:
-        if not any(entry.name == "measures" for entry in top.entries):
-            raise Unfit(Fault("`measures:` is missing here", top.at))
-        return
-    for measure in table(measures.value).entries:
+def _batch(
+    store: Store,
+    about: Header,
+    figures: Figures,
+    measured: _Measured,
+    accept: dict[str, str],
+    orders: tuple[PurchaseOrder, ...],
+    whole: Span,
+) -> Batch:
+    amounts = [0] * len(figures.all)
+    for index, value in measured.values.items():
+        amounts[index] = value
+    places = measured.places
+
+    def place(index: int | None) -> Span:
+        return first_line(whole) if index is None else places.get(index, first_line(whole))
+
+    return Batch(store, *about, figures, amounts, frozenset(measured.values), accept, orders, place)
+
+
+def _figures(top: Table, notes: Notes) -> Iterator[_Reported]:
+    """Yield each measure, its member if it has one, and the amount in cents."""
+    if not any(entry.name == "measures" for entry in top.entries):
+        notes.unfit.append(Fault("`measures:` is missing here", top.at))
+    measures = notes.value(top, "measures", table)
+    for measure in measures.entries if measures else ():
         if isinstance(measure.value, Table):
             for member in measure.value.entries:
-                yield measure, member, member
-        elif isinstance(measure.value, Scalar):
-            yield measure, None, measure
+                yield _Reported(measure, member, notes.tried(_amount, member.value, None))
         else:
-            raise Unfit(Fault(f"`{measure.name}` should be an amount", measure.value.at))
+            yield _Reported(measure, None, notes.tried(_amount, measure.value, None))
 
 
 def _amount(node: Node) -> int | None:
     """Return an amount in cents; None where nothing is written, which is not reported."""
-    written = anything(node)
-    if not written.strip():
+    if isinstance(node, Scalar) and node.text is None:
         return None
+    return _money(node)
+
+
+def _money(node: Node) -> int:
+    written = anything(node)
     try:
         return cents(written)
     except NotAnAmount:
-        message = f"`{written}` is not an amount such as `812.40`: digits, a point, two decimals"
-        raise Unfit(Fault(message, node.at)) from None
+        raise Unfit(Fault(f"`{written}` is not an amount such as `812.40`", node.at)) from None
 
 
-def _header(top: Table, store: Store) -> Header:
-    names = ("batch", "status", "opened", "closed", "date")
-    written = {name: anything(entry.value) for name in names if (entry := top.get(name))}
+def _header(top: Table, store: Store | None, notes: Notes) -> Header | None:
+    number = notes.needed(top, "batch", text)
+    status = notes.needed(top, "status", one_of(STATUSES))
+    begin, end = notes.value(top, "opened", _moment), notes.value(top, "closed", _moment)
+    own = notes.value(top, "date", day)
+    if number is None or status is None or store is None or notes.unfit:
+        return None
+    return _completed(top, store, number.strip(), begin, end, own, status == "closed", notes)
+
+
+def _completed(
+    top: Table,
+    store: Store,
+    number: str,
+    begin: datetime | None,
+    end: datetime | None,
+    own: date | None,
+    closed: bool,
+    notes: Notes,
+) -> Header | None:
     try:
-        number = header.number(written.get("batch", ""))
-        closed = header.is_closed(text(needed(top, "status").value))
-        return Header(number, closed, *header.times(store, written, closed=closed))
+        return header.completed(store, number, begin, end, own, closed=closed)
     except BadHeader as error:
-        entry = top.get(error.name)
-        at = _first_line(top.at) if entry is None else entry.value.at
-        raise Unfit(Fault(error.message, at)) from None
+        notes.faults.append(Fault(error.message, first_line(top.value_at(error.name))))
+        return None
 
 
-def _accept(top: Table) -> dict[str, str]:
-    entry = top.get("accept")
-    if entry is None:
+def _moment(node: Node) -> datetime:
+    value = header.moment(anything(node))
+    if value is None:
+        raise Unfit(Fault("this is not a day and time such as `2026-03-01T21:10`", node.at))
+    return value
+
+
+def _accept(top: Table, notes: Notes) -> dict[str, str]:
+    accept = notes.value(top, "accept", table)
+    if accept is None:
         return {}
-    return {each.name: text(each.value) for each in table(entry.value, ACCEPTED).entries}
+    notes.only(accept, ACCEPTED)
+    return {each.name: notes.tried(text, each.value, "") for each in accept.entries}
 
 
-def _orders(top: Table) -> tuple[PurchaseOrder, ...]:
-    return tuple(_order(table(node, ORDER_KEYS)) for node in items(top.get("purchase orders")))
+def _orders(top: Table, notes: Notes) -> tuple[PurchaseOrder, ...]:
+    orders = notes.value(top, "purchase orders", items) or ()
+    return notes.each(lambda node: _order(table(node), notes), orders)
 
 
-def _order(node: Table) -> PurchaseOrder:
-    kind = optional(node, "kind") or "standard"
-    if kind not in KINDS:
-        raise Unfit(Fault(f"`{kind}` is not a kind of purchase order", node.at))
-    total = needed(node, "total").value
-    created = needed(node, "created").value
-    amount = _amount(total)
-    try:
-        day = header.day_of("created", text(created))
-    except BadHeader as error:
-        raise Unfit(Fault(error.message, created.at)) from None
-    if amount is None or day is None:
-        raise Unfit(Fault("a purchase order needs a total and a day", node.at))
-    return PurchaseOrder(
-        text(needed(node, "number").value),
-        text(needed(node, "supplier").value),
-        day,
-        amount,
-        optional(node, "terms"),
-        kind,
-        _first_line(node.at),
-    )
+def _order(node: Table, notes: Notes) -> PurchaseOrder | None:
+    notes.only(node, ORDER_KEYS)
+    number = notes.needed(node, "number", text)
+    supplier = notes.needed(node, "supplier", text)
+    created = notes.needed(node, "created", day)
+    total = notes.needed(node, "total", _money)
+    terms = notes.value(node, "terms", text)
+    kind = notes.value(node, "kind", one_of(KINDS)) or "standard"
+    if number is None or supplier is None or created is None or total is None:
+        return None
+    return PurchaseOrder(number, supplier, created, total, terms, kind, first_line(node.at))
 
 
-def _rejected(node: Node, found: tuple[Diagnostic, ...]) -> Rejected:
-    store = number = None
-    if isinstance(node, Table):
-        store, number = (_said(node, name) for name in ("store", "batch"))
-    return Rejected(store, number, found)
+def _told(node: Node, notes: Notes) -> tuple[Diagnostic, ...]:
+    """Return what was noted as diagnostics, the misfits in the words of the schema."""
+    unfit: tuple[Fault, ...] = ()
+    if notes.unfit:
+        from crossfoot.project.shape import misfits
+
+        unfit = misfits(node, "batch.schema.json", "a batch") or tuple(notes.unfit)
+    return tuple(told(fault) for fault in (*unfit, *notes.faults))
 
 
 def _said(node: Table, name: str) -> str | None:
     entry = node.get(name)
     return entry.value.text if entry and isinstance(entry.value, Scalar) else None
-
-
-def _first_line(at: Span) -> Span:
-    end = at.source.text.find("\n", at.start)
-    return at if end < 0 or end >= at.end else Span(at.source, at.start, end)

@@ -8,7 +8,7 @@ from crossfoot.model.figures import Figures
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Model
 from crossfoot.model.stores import Store
-from crossfoot.project.shape import Fault
+from crossfoot.project.fault import Fault
 from crossfoot.source import Span
 from crossfoot.suggest import did_you_mean
 

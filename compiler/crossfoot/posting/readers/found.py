@@ -9,7 +9,7 @@ from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Store
-from crossfoot.project.shape import Fault
+from crossfoot.project.fault import Fault
 from crossfoot.source import Span
 from crossfoot.suggest import did_you_mean
 

@@ -1,17 +1,17 @@
-"""What every batch says of itself, whatever the format: store, number, status, times."""
+"""What every batch says of itself, whatever the format: number, status, times, business day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from crossfoot.model.stores import Store
 
-_Time = TypeVar("_Time")
+STATUSES = ("open", "closed")
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?\Z", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,7})?)?\Z", re.ASCII)
+"""As people and SQL Server write it; a fraction of a second matters to nobody."""
 
 
 class BadHeader(ValueError):
@@ -33,73 +33,44 @@ class Header(NamedTuple):
     day: date
 
 
-def moment(name: str, written: str) -> datetime | None:
-    """Return a day and time of the shop's clock; None where nothing is written."""
-    if not written:
+def moment(written: str) -> datetime | None:
+    """Return a day and time of the shop's clock; None where it is none or does not exist."""
+    if not _MOMENT.match(written):
         return None
-    value = _calendar(datetime.fromisoformat, written) if _MOMENT.match(written) else None
-    if value is None:
-        message = f"`{written}` is not a day and time such as `2026-03-01T21:10`"
-        raise BadHeader(name, message)
-    return value
-
-
-def day_of(name: str, written: str) -> date | None:
-    """Return a day; None where nothing is written."""
-    if not written:
-        return None
-    value = _calendar(date.fromisoformat, written) if len(written) == 10 else None
-    if value is None:
-        raise BadHeader(name, f"`{written}` is not a day such as `2026-03-01`")
-    return value
-
-
-def _calendar(reader: Callable[[str], _Time], written: str) -> _Time | None:
     try:
-        return reader(written)
+        return datetime.fromisoformat(written[:19])
     except ValueError:
         return None
 
 
-def is_closed(status: str) -> bool:
-    """Return whether a batch is closed."""
-    if status not in ("open", "closed"):
-        raise BadHeader("status", f"a batch is `open` or `closed`, not `{status}`")
-    return status == "closed"
+def completed(
+    store: Store,
+    number: str,
+    begin: datetime | None,
+    end: datetime | None,
+    day: date | None,
+    *,
+    closed: bool,
+) -> Header:
+    """Return a batch's header with its business day.
 
-
-def number(written: str) -> str:
-    """Return a batch number as written."""
-    if not written.strip() or not written.isprintable():
-        raise BadHeader("batch", "a batch number is missing here")
-    return written.strip()
-
-
-def times(
-    store: Store, written: Mapping[str, str], *, closed: bool
-) -> tuple[datetime | None, datetime | None, date]:
-    """Return when a batch was opened and closed, and its business day.
-
-    The day is the closing day, less the store's `day ends`; a batch's own `date` overrides it.
+    The day is the closing day, less the store's `day ends`; a `day` of its own overrides it.
+    Raises BadHeader where the times do not fit the status or each other.
     """
-    begin = moment("opened", written.get("opened", ""))
-    end = moment("closed", written.get("closed", ""))
-    day = day_of("date", written.get("date", ""))
     if closed and end is None:
-        raise BadHeader("closed", "a closed batch needs `closed:`, the day and time of closing")
+        raise BadHeader("closed", "a closed batch needs `closed`, the day and time of closing")
     if begin and end and end < begin:
         raise BadHeader("closed", "this batch closed before it was opened")
     last = end or begin
-    if day is None and last is None:
-        raise BadHeader("opened", "this batch needs `opened:`, the day and time of opening")
-    if day is None and last is not None:
-        day = _business_day(store, last)
-    assert day is not None, "INVARIANT: a day was given, or follows from a time"
-    return begin, end, day
+    if day is not None:
+        return Header(number, closed, begin, end, day)
+    if last is None:
+        raise BadHeader("opened", "this batch needs `opened`, the day and time of opening")
+    return Header(number, closed, begin, end, _business_day(store, last))
 
 
-def _business_day(store: Store, moment_: datetime) -> date:
+def _business_day(store: Store, last: datetime) -> date:
     try:
-        return (moment_ - store.day_ends).date()
-    except OverflowError:
-        return moment_.date()
+        return (last - store.day_ends).date()
+    except OverflowError:  # the first day of the calendar has no day before
+        return last.date()

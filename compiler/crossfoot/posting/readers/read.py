@@ -16,10 +16,10 @@ from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.readers import documents, rows
 from crossfoot.posting.readers.found import told
 from crossfoot.posting.readers.json_nodes import read_json
+from crossfoot.project.fault import Fault, Unreadable
 from crossfoot.project.load import read
-from crossfoot.project.shape import Fault
-from crossfoot.project.yaml import BadYaml, read_yaml
-from crossfoot.source import BadText, Source
+from crossfoot.project.yaml import read_yaml
+from crossfoot.source import BadText, Source, Span
 
 SUFFIXES = (".csv", ".json", ".yaml", ".yml")
 
@@ -30,18 +30,57 @@ def read_batches(ruleset: Ruleset) -> Iterator[Batch | Rejected]:
     What is no batch comes as Rejected with its findings; a batch number that a store has
     already used is one of these (XF507). Raises OSError where a file cannot be read.
     """
-    seen: dict[tuple[str, str], Path] = {}
+    first = _FirstPlaces(ruleset)
     for path in _files(ruleset):
         for each in _batches(path, ruleset):
-            if isinstance(each, Batch):
-                place = (each.store.name, each.number)
-                if place in seen:
-                    yield _twice(each, path, seen[place], ruleset)
-                else:
-                    seen[place] = path
-                    yield each
-            else:
+            if isinstance(each, Rejected) or first.take(each, path):
                 yield each
+            else:
+                yield first.twice(each, path)
+
+
+class _FirstPlaces:
+    """Remembers which file holds each batch; where in it is looked up only for a second one."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._files: dict[tuple[str, str], Path] = {}
+        self._places: dict[Path, dict[tuple[str, str], Span]] = {}
+
+    def take(self, batch: Batch, path: Path) -> bool:
+        """Remember a batch; return whether it is the first of its store and number."""
+        name = (batch.store.name, batch.number)
+        if name in self._files:
+            return False
+        self._files[name] = path
+        return True
+
+    def twice(self, batch: Batch, path: Path) -> Rejected:
+        """Return XF507 for a batch that is here a second time."""
+        name = (batch.store.name, batch.number)
+        earlier = self._files[name]
+        first = self._in(earlier).get(name)
+        is_apart = path == earlier and path.suffix.casefold() == ".csv"
+        finding = Diagnostic(
+            DUPLICATE_BATCH,
+            f"batch {batch.number} of `{batch.store.name}` is here a second time",
+            batch.at,
+            () if first is None else (Related(first, "the first"),),
+            help="keep the rows of one batch together"
+            if is_apart
+            else "delete one of the two, or correct its number or store",
+        )
+        return Rejected(batch.store.name, batch.number, (finding,))
+
+    def _in(self, path: Path) -> dict[tuple[str, str], Span]:
+        """Return where each batch of a file begins, reading the file once more."""
+        places = self._places.get(path)
+        if places is None:
+            places = self._places[path] = {}
+            for each in _batches(path, self._ruleset):
+                if isinstance(each, Batch):
+                    places.setdefault((each.store.name, each.number), each.at)
+        return places
 
 
 def _files(ruleset: Ruleset) -> list[Path]:
@@ -67,31 +106,10 @@ def _batches(path: Path, ruleset: Ruleset) -> Iterator[Batch | Rejected]:
         return
     reader = read_json if path.suffix.casefold() == ".json" else read_yaml
     try:
-        document = reader(read(path, shown))
+        document, faults = reader(read(path, shown))
     except BadText as error:
         yield Rejected(None, None, (Diagnostic(BAD_TEXT, error.message, error.at),))
-    except BadYaml as error:
-        fault = Fault(error.message, error.at, None, error.earlier)
-        yield Rejected(None, None, (told(fault),))
+    except Unreadable as error:
+        yield Rejected(None, None, (told(error.fault),))
     else:
-        yield from documents.batches(document, ruleset)
-
-
-def _twice(batch: Batch, path: Path, earlier: Path, ruleset: Ruleset) -> Rejected:
-    """Return XF507 for a batch, reading the earlier file again to say where the first is."""
-    first = next(
-        each.at
-        for each in _batches(earlier, ruleset)
-        if isinstance(each, Batch) and (each.store, each.number) == (batch.store, batch.number)
-    )
-    apart = path == earlier and path.suffix.casefold() == ".csv"
-    finding = Diagnostic(
-        DUPLICATE_BATCH,
-        f"batch {batch.number} of `{batch.store.name}` is here a second time",
-        batch.at,
-        (Related(first, "the first"),),
-        help="keep the rows of one batch together"
-        if apart
-        else "delete one of the two, or correct its number or store",
-    )
-    return Rejected(batch.store.name, batch.number, (finding,))
+        yield from documents.batches(document, faults, ruleset)
