@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crossfoot.targets.outcome import RunResult
 
 _UNPROVABLE = ("XF0", "XF1", "XF301", "XF406")
-"""Where one of these is found, what is in force, or what it means, is not known, and nothing is proved."""
+"""Where one of these is found it is not known what is in force, so nothing is proved."""
 
 
 def check(root: Path) -> Outcome:

@@ -24,14 +24,14 @@ from crossfoot.checks.identities_contradict import identities_contradict
 from crossfoot.checks.inactive_account import inactive_account
 from crossfoot.checks.non_posting_account import non_posting_account
 from crossfoot.checks.not_posted import not_posted
-from crossfoot.checks.out_of_balance import out_of_balance
+from crossfoot.checks.out_of_balance import imbalances, out_of_balance
 from crossfoot.checks.receivable_or_payable import receivable_or_payable
 from crossfoot.checks.required_rule_missing import required_rule_missing
 from crossfoot.checks.side_not_expected import side_not_expected
 from crossfoot.checks.unexpected_account_type import unexpected_account_type
 from crossfoot.checks.unknown_account import unknown_account
 from crossfoot.checks.unknown_class_vendor_or_terms import unknown_class_vendor_or_terms
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
@@ -77,4 +77,8 @@ def run_checks(ruleset: Ruleset, proofs: Sequence[Proof]) -> tuple[Diagnostic, .
     """
     if any(regime.conflicts for regime in ruleset.regimes):
         proofs = ()
-    return tuple(finding for check in CHECKS for finding in check(ruleset, proofs))
+    found = tuple(finding for check in CHECKS for finding in check(ruleset, proofs))
+    if errors(found) or not any(proof.residual for proof in proofs):
+        return found
+    # INVARIANT: rules that are refuted never go without an error, whoever was to tell of it.
+    return (*found, *imbalances(ruleset, proofs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crossfoot.checks.corrections import correcting, measures_of
+from crossfoot.checks.corrections import correcting
 from crossfoot.checks.expected import Booked, Unexpected, booked, gathered
 from crossfoot.checks.wording import listed
 from crossfoot.codes.cash_hides_shortage import CASH_HIDES_SHORTAGE
@@ -21,14 +21,14 @@ def cash_hides_shortage(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[D
     corrections = correcting(ruleset)
     hidden = (each for each in booked(ruleset) if hides_shortage(each, corrections))
     for found in gathered(ruleset, hidden):
-        correction = corrections[measures_of(found.first.post.amount)]
+        correction = corrections[found.first.post.amount.measures]
         yield _finding(found, correction)
 
 
 def hides_shortage(each: Booked, corrections: Mapping[frozenset[Measure], Correction]) -> bool:
     """Whether a booking turns a count back into what should have been there."""
     is_cash = each.account.type in CASH and not each.is_wrong_side
-    return is_cash and measures_of(each.post.amount) in corrections
+    return is_cash and each.post.amount.measures in corrections
 
 
 def _finding(found: Unexpected, correction: Correction) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crossfoot.checks.corrections import measures_of
 from crossfoot.model.amounts import Amount, Pick
 
 
@@ -12,7 +11,7 @@ def contained(one: Amount, other: Amount) -> str:
         if part in whole.uses and len(whole.uses) == 1:
             return f"`{whole.name}` {'is the sum of' if _is_sum(whole) else 'is'} `{part.name}`"
     for whole, part in ((one, other), (other, one)):
-        if measures_of(part) < measures_of(whole):
+        if part.measures < whole.measures:
             return f"`{whole.name}` holds `{part.name}`"
     if one.dimension is None and other.dimension is not None:
         return f"`{one.name}` is the sum of `{other.name}`"

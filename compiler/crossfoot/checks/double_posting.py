@@ -75,13 +75,13 @@ def _members(double: Double, case: Case) -> tuple[str, ...]:
 def _help(double: Double, case: Case) -> str:
     """Say what to do with all rules but one, so that the entry balances where that can be."""
     takes = Takes(case.model.taken)
-    for kept in double.rules:
-        others = [rule for rule in double.rules if rule is not kept]
+    for kept in double.amounts:
+        others = [rule for rule in double.rules if rule.amount is not kept]
         can_move = all(takes.can_move(each.amount) and len(sides_of(each)) == 1 for each in others)
         if can_move and _balances(double, case, others, BOTH):
             return _as_transfers(others)
-    for kept in double.rules:
-        others = [rule for rule in double.rules if rule is not kept]
+    for kept in double.amounts:
+        others = [rule for rule in double.rules if rule.amount is not kept]
         if case.proof.residual and _balances(double, case, others, ()):
             return f"leave out {_named(others)}"
     if _members(double, case) and not double.overlaps[0].by_transfer:

@@ -28,17 +28,24 @@ def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
     What another finding explains is not told again. What is missing may stand in a line that
     could not be read, so with one of those nothing is said.
     """
+    is_allowed = _doubles_are_allowed(ruleset, proofs)
+    yield from imbalances(ruleset, proofs, is_partly_told=not is_allowed)
+
+
+def imbalances(
+    ruleset: Ruleset, proofs: Sequence[Proof], *, is_partly_told: bool = False
+) -> Iterator[Diagnostic]:
+    """Yield what is out of balance; with `is_partly_told`, only what no other finding tells."""
     if ruleset.incomplete:
         return
     met: dict[tuple[object, ...], tuple[Told, Places]] = {}
     known: dict[int, tuple[Told, ...]] = {}
-    is_allowed = _doubles_are_allowed(ruleset, proofs)
     for proof in proofs:
         if not proof.residual:
             continue
         findings = known.get(id(proof.net), ())
         if not findings or not _in_force(proof, findings):
-            findings = _told(ruleset, proof, is_allowed=is_allowed)
+            findings = _told(ruleset, proof, is_partly_told=is_partly_told)
             known.setdefault(id(proof.net), findings)
         for each in findings:
             rule = each.rule
@@ -50,7 +57,7 @@ def out_of_balance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
         yield _finding(each, places)
 
 
-def _told(ruleset: Ruleset, proof: Proof, *, is_allowed: bool) -> tuple[Told, ...]:
+def _told(ruleset: Ruleset, proof: Proof, *, is_partly_told: bool) -> tuple[Told, ...]:
     # Rules that balance, as most do, need none of these; to load them takes a while.
     from crossfoot.checks.remedies import told
     from crossfoot.proof.case import case_of
@@ -58,7 +65,7 @@ def _told(ruleset: Ruleset, proof: Proof, *, is_allowed: bool) -> tuple[Told, ..
     from crossfoot.proof.repairs import remedy_for
 
     case = case_of(ruleset.model, proof)
-    if is_allowed:
+    if not is_partly_told:
         return tuple(told(case, remedy_for(case, proof.net)))
     return tuple(told(case, remedy_for(case, unexplained(case)), told_apart(case)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.checks.corrections import measures_of
 from crossfoot.checks.wording import listed
 from crossfoot.model.amounts import Amount
 from crossfoot.model.rules import Post
@@ -50,9 +49,9 @@ def partners(repair: Repair, way: Sides, case: Case) -> Partners:
 
 def _wholes(repair: Repair, case: Case) -> Iterator[Amount]:
     """Yield the items that the repaired amount is a part of, in the model's order."""
-    part = measures_of(repair.amount)
+    part = repair.amount.measures
     for item in dict.fromkeys(taken.amount for taken in case.model.taken):
-        if part < measures_of(item):
+        if part < item.measures:
             yield item
 
 
@@ -72,7 +71,7 @@ def _parts(whole: Amount, repair: Repair, case: Case) -> dict[Amount, Post]:
     for booking in case.bookings:
         amount = booking.rule.amount
         if booking.weight and amount is not repair.amount:
-            is_part = measures_of(amount) < measures_of(whole)
+            is_part = amount.measures < whole.measures
             if is_part and any(case.figures.all[at].member in members for at in booking.amount):
                 parts.setdefault(amount, booking.rule)
     return parts

@@ -99,6 +99,11 @@ class Amount:
     from_model: bool = True
     doc: str = field(default="", repr=False)
 
+    @property
+    def measures(self) -> frozenset[Measure]:
+        """The measures that it is made of."""
+        return frozenset(part.measure for part in self.formula)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Identity:

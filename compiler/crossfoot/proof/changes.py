@@ -57,11 +57,15 @@ class Search:
         self._unposted = dict(self._missing())
 
     def rank(self, repair: Repair) -> tuple[object, ...]:
-        """Return how near at hand a repair is: smaller is better."""
+        """Return how near at hand a repair is: smaller is better.
+
+        One change or addition that takes away all beats several smaller ones.
+        """
+        is_all = repair.kind <= Kind.ADD and len(repair.clears) == len(self._left)
         groups = len(groups_of(repair.clears, self._case.figures))
+        size = (-groups, -len(repair.clears), repair.amount.dimension is not None)
         place = repair.rule.order if repair.rule else self._order[repair.amount]
-        is_family = repair.amount.dimension is not None
-        return (repair.kind, -groups, -len(repair.clears), is_family, place, len(repair.ways))
+        return (not is_all, repair.kind, *size, place, len(repair.ways))
 
     def candidates(self) -> Iterator[Repair]:
         """Yield every change that takes away exactly what is left of the figures it touches."""

@@ -15,6 +15,7 @@ from crossfoot.proof.case import Case
 from crossfoot.proof.doubles import Double, doubles_of
 from crossfoot.proof.linear import add, scaled
 from crossfoot.proof.missing import missing_members
+from crossfoot.proof.requirements import unmet
 from crossfoot.proof.sides import Takes, weight_of
 
 
@@ -66,9 +67,11 @@ def _faults(case: Case) -> Iterator[list[Vector]]:
     for missing in missing_members(case):
         yield [missing.added(case)]
     takes = Takes(case.model.taken)
-    for requirement in case.model.requirements:
-        if requirement.amount in posted:
-            yield list(_fulfilled(requirement, posted[requirement.amount], takes, case))
+    lacking: dict[Requirement, list[str | None]] = {}
+    for _, requirement, member in unmet(case.model, case.regime):
+        lacking.setdefault(requirement, []).append(member)
+    for requirement, members in lacking.items():
+        yield list(_fulfilled(requirement, members, takes, case))
 
 
 def _together(
@@ -97,13 +100,13 @@ def _without(bookings: Iterable[Booking]) -> Vector:
 
 
 def _singled(double: Double, case: Case) -> Iterator[Vector]:
-    """Yield what leaving out all but one of the rules changes, or only one, or the excess alone."""
+    """Yield what leaving out all but one of the items changes, or only one, or the excess alone."""
     involved = set(double.postings)
     bookings = [each for each in case.bookings if each.posting in involved]
-    for kept in double.rules:
-        others = [each for each in bookings if each.rule is not kept]
+    for kept in double.amounts:
+        others = [each for each in bookings if each.rule.amount is not kept]
         yield _without(others)
-        yield _without(each for each in bookings if each.rule is kept)
+        yield _without(each for each in bookings if each.rule.amount is kept)
         yield _cut(_without(others), double.figures)
 
 
@@ -112,10 +115,9 @@ def _cut(change: Vector, figures: Iterable[int]) -> Vector:
 
 
 def _fulfilled(
-    requirement: Requirement, bookings: Iterable[Booking], takes: Takes, case: Case
+    requirement: Requirement, members: Sequence[str | None], takes: Takes, case: Case
 ) -> Iterator[Vector]:
     """Yield what posting a required amount would change, where none of its figures is posted."""
-    members = [each.posting.member for each in bookings]
     unreached = set(case.proof.unreached)
     for choice in requirement.choices:
         for way in takes.ways(choice, None):

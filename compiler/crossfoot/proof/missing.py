@@ -48,10 +48,24 @@ def missing_members(case: Case) -> tuple[MissingMember, ...]:
     if not left_out:
         return ()
     by_member = _by_member(case)
-    return tuple(
+    found = (
         _explained(dimension, member, tuple(figures), by_member, case)
         for (dimension, member), figures in left_out.items()
     )
+    return tuple(missing for missing in found if _is_likely(missing, case))
+
+
+def _is_likely(missing: MissingMember, case: Case) -> bool:
+    """Whether the member is what is missing: to post it like its sibling must not do harm.
+
+    Where tenders are posted in different ways, one of them may lack a rule that its sibling
+    does not need; to post it as its sibling is posted would book it twice.
+    """
+    if not missing.rules or case.claims.inside.isdisjoint(missing.figures):
+        return True
+    net = dict(case.proof.net)
+    add(net, missing.added(case))
+    return case.distance(net) < case.distance(case.proof.net)
 
 
 def _posted(case: Case) -> frozenset[Measure]:
