@@ -217,6 +217,30 @@ def test_a_bad_batch_file(
     assert_nothing_is_posted(shop, crossfoot, status=1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"\n", b"\r"),
+        (b"West,", b"West\x0c,"),
+        (b"Tax Collected", b"Tax\xc2\x85Collected"),
+        (b"Tax Collected", b"Tax\rCollected"),
+    ],
+)
+def test_odd_spaces_in_a_csv(
+    old: bytes, new: bytes, examples: Path, tmp_path: Path, crossfoot: Crossfoot
+) -> None:
+    """Whether they count as spaces or not, a finding at such a row has a place."""
+    shop = shutil.copytree(examples / "two-stores", tmp_path / "shop")
+    path = shop / "batches" / "west.csv"
+    spoiled = path.read_bytes().replace(old, new).replace(b",501,", b",499,")
+    assert spoiled.count(new) > 1
+    path.write_bytes(spoiled)
+    ran = crossfoot("check", shop)
+    assert ran.status in (0, 1)
+    assert ran.err == ""
+    assert "batches/west.csv:" in ran.out
+
+
 def pipe(path: Path) -> None:
     """Put a named pipe: whoever opens it waits for ever."""
     if not hasattr(os, "mkfifo"):
