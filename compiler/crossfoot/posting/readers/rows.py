@@ -23,7 +23,7 @@ from crossfoot.posting.readers.columns import COLUMNS, SHORT, BadColumns, Column
 from crossfoot.posting.readers.figures import NoFigure, figure
 from crossfoot.posting.readers.found import stores_of, unknown_store
 from crossfoot.posting.readers.row_faults import RowFaults, WrongRows, header_of
-from crossfoot.posting.readers.rows_text import HEADER, LAST, RowsText, csv_rows
+from crossfoot.posting.readers.rows_text import HEADER, LAST, RowsText, csv_rows, is_suspicious
 from crossfoot.project.nodes import shown
 from crossfoot.source import Span
 
@@ -37,6 +37,9 @@ def batches(path: Path, shown: str, ruleset: Ruleset) -> Iterator[Batch | Reject
     Raises OSError where the file cannot be read.
     """
     text = RowsText(path, shown)
+    if is_suspicious(path):
+        yield _alone(text.told("a character stands here that no text should hold", HEADER))
+        return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _limited(_Reader(ruleset, text).batches(csv_rows(file)), text)
