@@ -96,7 +96,7 @@ def test_no_crossing_is_better(seed: int) -> None:
     assert certified(proof)
     assert proof.verdict is Verdict.REFUTED
     rows = [row for row in claims if sum(map(bool, row)) > 1]
-    pinned = {row.index(1) for row in claims if sum(map(bool, row)) == 1}
+    pinned = {row.index(Fraction(1)) for row in claims if sum(map(bool, row)) == 1}
     figures = proof.regime.figures.all
     own = (
         len({(figures[at].measure.name, each) for at, each in proof.residual.items()}),
