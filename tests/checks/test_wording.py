@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crossfoot.checks.wording import at_stores, called, for_members, listed, on_days
+from crossfoot.checks.support.wording import at_stores, called, for_members, listed, on_days
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.accounts import faults
+from crossfoot.checks.support.accounts import faults
 from crossfoot.codes.bills_to_payable import BILLS_TO_PAYABLE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.rules import Bills, Use

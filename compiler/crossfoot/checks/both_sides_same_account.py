@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.places import Places
-from crossfoot.checks.wording import called
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.wording import called
 from crossfoot.codes.both_sides_same_account import BOTH_SIDES_SAME_ACCOUNT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.chart import Account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.accounts import wrong_accounts
+from crossfoot.checks.support.accounts import wrong_accounts
 from crossfoot.codes.built_in_sales_tax import BUILT_IN_SALES_TAX
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crossfoot.checks.corrections import correcting
-from crossfoot.checks.expected import Booked, Unexpected, booked, gathered
-from crossfoot.checks.wording import listed
+from crossfoot.checks.support.corrections import correcting
+from crossfoot.checks.support.expected import Booked, Unexpected, booked, gathered
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes.cash_hides_shortage import CASH_HIDES_SHORTAGE
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Correction, Measure

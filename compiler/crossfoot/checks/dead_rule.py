@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from crossfoot.checks.wording import called, listed
+from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.dead_rule import DEAD_RULE
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount

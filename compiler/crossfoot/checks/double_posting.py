@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.contained import contained
-from crossfoot.checks.places import Places
-from crossfoot.checks.retyped import as_never, as_rule, full_name, several
-from crossfoot.checks.same_money import same_money
-from crossfoot.checks.wording import for_members, listed
+from crossfoot.checks.support.contained import contained
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.retyped import as_never, as_rule, full_name, several
+from crossfoot.checks.support.same_money import same_money
+from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import subject

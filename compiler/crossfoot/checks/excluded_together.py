@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from crossfoot.checks.contained import contained
-from crossfoot.checks.places import Places
+from crossfoot.checks.support.contained import contained
+from crossfoot.checks.support.places import Places
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Exclusion

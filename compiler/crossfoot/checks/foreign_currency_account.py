@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.accounts import wrong_accounts
+from crossfoot.checks.support.accounts import wrong_accounts
 from crossfoot.codes.foreign_currency_account import FOREIGN_CURRENCY_ACCOUNT
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crossfoot.checks.places import Places
-from crossfoot.checks.retyped import as_never, full_name
-from crossfoot.checks.wording import listed
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.retyped import as_never, full_name
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Identity

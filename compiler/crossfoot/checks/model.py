@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.checks.contained import contained
 from crossfoot.checks.identities_contradict import contradiction_finding
+from crossfoot.checks.support.contained import contained
 from crossfoot.codes import Severity
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER

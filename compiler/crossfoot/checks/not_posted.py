@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossfoot.checks.places import Places
-from crossfoot.checks.retyped import as_rule, is_or_are, several
-from crossfoot.checks.wording import called, for_members, listed
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.retyped import as_rule, is_or_are, several
+from crossfoot.checks.support.wording import called, for_members, listed
 from crossfoot.codes import Severity
 from crossfoot.codes.not_posted import NOT_POSTED
 from crossfoot.diagnostic import Diagnostic, Related

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossfoot.checks.allowances import without_allowed
 from crossfoot.checks.double_posting import double_posting
 from crossfoot.checks.excluded_together import excluded_together
-from crossfoot.checks.places import Places
+from crossfoot.checks.support.places import Places
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.codes.out_of_balance import OUT_OF_BALANCE
@@ -17,7 +17,7 @@ from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
 if TYPE_CHECKING:
-    from crossfoot.checks.remedies import Told
+    from crossfoot.checks.support.remedies import Told
 
 _MAY_EXPLAIN = (EXCLUDED_TOGETHER.number, DOUBLE_POSTING.number)
 
@@ -59,7 +59,7 @@ def imbalances(
 
 def _told(ruleset: Ruleset, proof: Proof, *, is_partly_told: bool) -> tuple[Told, ...]:
     # Rules that balance, as most do, need none of these; to load them takes a while.
-    from crossfoot.checks.remedies import told
+    from crossfoot.checks.support.remedies import told
     from crossfoot.proof.case import case_of
     from crossfoot.proof.explained import told_apart, unexplained
     from crossfoot.proof.repairs import remedy_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.accounts import Fault, faults
+from crossfoot.checks.support.accounts import Fault, faults
 from crossfoot.codes.receivable_or_payable import RECEIVABLE_OR_PAYABLE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.rules import Post, Use

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.places import Places
-from crossfoot.checks.wording import called, listed
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.required_rule_missing import REQUIRED_RULE_MISSING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Requirement

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.expected import Unexpected, booked, gathered
 from crossfoot.checks.out_of_balance import out_of_balance
-from crossfoot.checks.wording import called
+from crossfoot.checks.support.expected import Unexpected, booked, gathered
+from crossfoot.checks.support.wording import called
 from crossfoot.codes.side_not_expected import SIDE_NOT_EXPECTED
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.ruleset import Ruleset

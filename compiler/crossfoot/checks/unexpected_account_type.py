@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crossfoot.checks.cash_hides_shortage import hides_shortage
-from crossfoot.checks.corrections import correcting
-from crossfoot.checks.expected import Booked, Unexpected, booked, gathered, type_names
+from crossfoot.checks.support.corrections import correcting
+from crossfoot.checks.support.expected import Booked, Unexpected, booked, gathered, type_names
 from crossfoot.codes.unexpected_account_type import UNEXPECTED_ACCOUNT_TYPE
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.ruleset import Ruleset

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.account_advice import Advice
-from crossfoot.checks.accounts import Fault, faults, subject_of
-from crossfoot.checks.wording import listed
+from crossfoot.checks.support.account_advice import Advice
+from crossfoot.checks.support.accounts import Fault, faults, subject_of
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes.unknown_account import UNKNOWN_ACCOUNT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.rules import Placeholder, Template, Use

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossfoot.checks.filling import member_of, varies_with_store, written
-from crossfoot.checks.wording import at_stores, for_members, listed
+from crossfoot.checks.support.filling import member_of, varies_with_store, written
+from crossfoot.checks.support.wording import at_stores, for_members, listed
 from crossfoot.codes.unknown_class_vendor_or_terms import UNKNOWN_CLASS_VENDOR_OR_TERMS
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.names import key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.wording import called, listed
+from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.identity_broken import IDENTITY_BROKEN
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity

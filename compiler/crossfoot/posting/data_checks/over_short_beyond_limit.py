@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.checks.wording import called
+from crossfoot.checks.support.wording import called
 from crossfoot.codes.over_short_beyond_limit import OVER_SHORT_BEYOND_LIMIT
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import subject

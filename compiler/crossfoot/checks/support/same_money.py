@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from crossfoot.checks.places import Places
-from crossfoot.checks.wording import called
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.wording import called
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Dimension

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossfoot.checks.wording import listed
+from crossfoot.checks.support.wording import listed
 from crossfoot.model.amounts import Amount
 from crossfoot.model.rules import Post
 from crossfoot.proof.case import Case

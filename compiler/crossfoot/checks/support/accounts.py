@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from crossfoot.checks.filling import Spread, amount_dimension, spread
-from crossfoot.checks.wording import at_stores, for_members, listed
+from crossfoot.checks.support.filling import Spread, amount_dimension, spread
+from crossfoot.checks.support.wording import at_stores, for_members, listed
 from crossfoot.diagnostic import Related
 from crossfoot.model.chart import Account
 from crossfoot.model.names import account_subject, subject

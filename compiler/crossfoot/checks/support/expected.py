@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from crossfoot.checks.accounts import Fault, fault
-from crossfoot.checks.filling import spread
-from crossfoot.checks.wording import at_stores, called, for_members
+from crossfoot.checks.support.accounts import Fault, fault
+from crossfoot.checks.support.filling import spread
+from crossfoot.checks.support.wording import at_stores, called, for_members
 from crossfoot.model.amounts import Amount, Side, Taken
 from crossfoot.model.chart import ACCOUNT_TYPES, Account
 from crossfoot.model.names import account_subject, key, subject

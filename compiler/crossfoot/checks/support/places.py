@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from crossfoot.checks.wording import at_stores, for_members, on_days
+from crossfoot.checks.support.wording import at_stores, for_members, on_days
 from crossfoot.model.amounts import Amount
 from crossfoot.model.rules import EVERYWHERE, Scope
 from crossfoot.model.ruleset import Regime, Ruleset

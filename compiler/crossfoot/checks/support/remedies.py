@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from crossfoot.checks.example import example
-from crossfoot.checks.partners import partners
-from crossfoot.checks.retyped import as_never, as_rule, full_name, is_or_are, said, several
-from crossfoot.checks.wording import for_members, listed
+from crossfoot.checks.support.example import example
+from crossfoot.checks.support.partners import partners
+from crossfoot.checks.support.retyped import as_never, as_rule, full_name, is_or_are, said, several
+from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.diagnostic import Related
 from crossfoot.model.amounts import Identity
 from crossfoot.model.figures import Vector
