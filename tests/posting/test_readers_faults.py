@@ -185,3 +185,26 @@ def test_hostile_bytes_get_a_finding(name: str, data: bytes, shop: Path) -> None
     found = told(shop, data, name)
     assert found
     assert all(" XF003 " in each or " XF506 " in each for each in found)
+
+
+@pytest.mark.parametrize("character", ["\x0c", "\x7f", "\x85", "\u2028", "\ufeff", "\r"])
+def test_a_hidden_character_in_a_csv_file_is_found_before_it_is_read(
+    character: str, shop: Path
+) -> None:
+    text = ROWS.replace("Dept Sales", f"Dept{character}Sales").replace("Main", "Ma·în–€")
+    assert told(shop, text, "a.csv") == [
+        f"4:66 XF003 a control character (U+{ord(character):04X}) stands here; delete it"
+    ]
+
+
+def test_other_characters_than_ascii_are_no_hidden_ones(shop: Path) -> None:
+    text = ROWS.replace("Main Street", "Ma·în–€﷐")
+    assert [each.partition(" `")[0] for each in told(shop, text, "a.csv")] == [
+        "2:1 XF108 there is no store called"
+    ]
+
+
+def test_json_nested_beyond_measure_is_told(shop: Path) -> None:
+    assert told(shop, "[" * 100_000, "a.json") == [
+        "1:1 XF506 lists and keys are nested too deeply here"
+    ]

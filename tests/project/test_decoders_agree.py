@@ -6,13 +6,16 @@ editors: were they to differ, a fault would be told in vague words or an editor 
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from spoiled_documents import Plain, node, spoiled
 
+from crossfoot import resources
 from crossfoot.driver import check_rules
 from crossfoot.posting.readers.documents import Reader
 from crossfoot.project.accounts import chart
@@ -141,3 +144,33 @@ def test_of_the_chart() -> None:
 
 def test_of_a_batch(is_batch: Callable[[Node], bool]) -> None:
     compare_all(is_batch, "batch", BATCH)
+
+
+@pytest.mark.parametrize("kind", ["project", "chart", "batch"])
+def test_a_schema_is_one_that_editors_can_use(kind: str) -> None:
+    schema = json.loads(resources.grammar(f"{kind}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("kind", ["project", "chart", "batch"])
+def test_a_schema_takes_numbers_and_truths_as_editors_read_them(kind: str) -> None:
+    schema = json.loads(resources.grammar(f"{kind}.schema.json").read_text(encoding="utf-8"))
+    natural = {
+        "project": {
+            "company": 7,
+            "rules": ["rules.gl"],
+            "chart": "chart.yaml",
+            "stores": [{"name": 12, "prefix": 3, "Tender": ["Cash", 10, False], "Tax": None}],
+        },
+        "chart": {
+            "accounts": [{"name": "Sales", "number": 4000, "type": "Income", "active": True}]
+        },
+        "batch": {
+            "store": 12,
+            "batch": 1043,
+            "status": "open",
+            "measures": {"Closing": {"Cash": 812.4}, "Vouchers Sold": 5, "Dropped": None},
+        },
+    }
+    assert not list(Draft202012Validator(schema).iter_errors(natural[kind]))

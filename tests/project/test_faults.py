@@ -8,6 +8,7 @@ import pytest
 
 import fault_tables
 from crossfoot.diagnostic import in_order
+from crossfoot.driver import check
 from crossfoot.project.load import MissingFile, load
 from fault_tables import Spoiled
 
@@ -167,3 +168,23 @@ def test_an_unknown_dimension_is_a_list_nobody_reports_by(tmp_path: Path) -> Non
     project, _ = load(tmp_path)
     assert project is not None
     assert [at.text for at in project.dimensions.values()] == ["Tenders", "Tax", "Department"]
+
+
+def test_a_tender_that_is_no_list_is_told(tmp_path: Path) -> None:
+    assert found(tmp_path, PROJECT.replace("[Cash, No, 010]", "Cash")) == []
+    (tmp_path / "rules.gl").write_text("dimension Tender\ndimension Tax\ndimension Department\n")
+    told = [fault_tables.shown(each, "XF002") for each in check(tmp_path).diagnostics]
+    assert "8:5 `Tender` has members, so a list belongs here | write `Tender: [...]`" in told
+
+
+def test_a_file_name_beyond_all_measure_is_not_there(tmp_path: Path) -> None:
+    name = "x" * 5000
+    assert found(tmp_path, PROJECT.replace("rules.gl", name)) == [
+        f"crossfoot.yaml:2:9 there is no file `{name}` in the project folder"
+    ]
+
+
+def test_a_file_where_a_folder_is_meant_is_said_as_such(tmp_path: Path) -> None:
+    found(tmp_path)
+    with pytest.raises(MissingFile, match="is a file: name the folder"):
+        load(tmp_path / "crossfoot.yaml")

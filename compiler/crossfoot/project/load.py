@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -98,12 +99,22 @@ def _diagnostic(fault: Fault) -> Diagnostic:
     return Diagnostic(BAD_PROJECT_FILE, fault.message, fault.at, related, help=fault.help)
 
 
+def _is_there(is_there: Callable[[], bool]) -> bool:
+    """Return what a look at the disk says; a name too long for one is not there."""
+    try:
+        return is_there()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+
+
 def _missing(root: Path, read_company: Company) -> Iterator[Diagnostic]:
     for named in read_company.rules:
-        if not (root / named.path).is_file():
+        if not _is_there((root / named.path).is_file):
             yield _not_there(named, "file")
     folder = read_company.batches
-    if folder is not None and not (root / folder.path).is_dir():
+    if folder is not None and not _is_there((root / folder.path).is_dir):
         yield _not_there(folder, "folder")
 
 
@@ -116,7 +127,7 @@ def _chart(root: Path, named: RulesPath | None) -> tuple[Chart | None, tuple[Dia
     if named is None:
         return None, ()
     path = root / named.path
-    if not path.is_file():
+    if not _is_there(path.is_file):
         return None, (_not_there(named, "file"),)
     try:
         source = read(path, named.path)
@@ -130,7 +141,7 @@ def _project(root: Path, source: Source, read_company: Company, accounts: Chart)
     return Project(
         root,
         read_company.name,
-        tuple(named for named in read_company.rules if (root / named.path).is_file()),
+        tuple(each for each in read_company.rules if _is_there((root / each.path).is_file)),
         accounts,
         read_company.stores,
         source,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from crossfoot.model.names import key
+from crossfoot.project.nodes import shown
 from crossfoot.suggest import did_you_mean
 
 COLUMNS = ("store", "batch", "status", "opened", "closed", "measure", "member", "amount")
@@ -58,7 +59,7 @@ def _checked(first: list[str]) -> tuple[str, ...]:
     for place, name in enumerate(names):
         if name not in (*COLUMNS, DATE):
             help = did_you_mean(name, COLUMNS) or f"the columns are {','.join(COLUMNS)}"
-            raise BadColumns(f"there is no column called `{first[place]}`", place, help)
+            raise BadColumns(f"there is no column called `{shown(first[place])}`", place, help)
         if name in names[:place]:
             raise BadColumns(f"the column `{name}` is here twice", place, None)
     missing = [name for name in COLUMNS if name not in names]
