@@ -208,3 +208,9 @@ def test_json_nested_beyond_measure_is_told(shop: Path) -> None:
     assert told(shop, "[" * 100_000, "a.json") == [
         "1:1 XF506 lists and keys are nested too deeply here"
     ]
+
+
+def test_a_line_break_in_a_batch_number_is_told(shop: Path) -> None:
+    assert told(shop, ROWS.replace("0043", '"00\n43"'), "a.csv") == [
+        "2:14 XF506 `00\ufffd43` is not a batch number: a hidden character is in it"
+    ]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from crossfoot.model.names import key
-from crossfoot.project.nodes import shown
 from crossfoot.suggest import did_you_mean
 
 COLUMNS = ("store", "batch", "status", "opened", "closed", "measure", "member", "amount")
@@ -53,13 +52,13 @@ class Columns:
 
 def _checked(first: list[str]) -> tuple[str, ...]:
     names = tuple(key(name) for name in first)
-    for divider, shown in _DIVIDERS.items():
+    for divider, called in _DIVIDERS.items():
         if len(names) == 1 and divider in first[0]:
-            raise BadColumns(f"the columns are divided by {shown}", None, "save it with commas")
+            raise BadColumns(f"the columns are divided by {called}", None, "save it with commas")
     for place, name in enumerate(names):
         if name not in (*COLUMNS, DATE):
             help = did_you_mean(name, COLUMNS) or f"the columns are {','.join(COLUMNS)}"
-            raise BadColumns(f"there is no column called `{shown(first[place])}`", place, help)
+            raise BadColumns(f"there is no column called `{first[place]}`", place, help)
         if name in names[:place]:
             raise BadColumns(f"the column `{name}` is here twice", place, None)
     missing = [name for name in COLUMNS if name not in names]

@@ -14,11 +14,9 @@ from crossfoot.money import NotAnAmount, cents
 from crossfoot.posting.readers import header
 from crossfoot.posting.readers.columns import SHORT, Columns
 from crossfoot.posting.readers.figures import NoFigure, figure
-from crossfoot.posting.readers.found import told
 from crossfoot.posting.readers.header import STATUSES, BadHeader, Header
 from crossfoot.posting.readers.rows_text import RowsText
 from crossfoot.project.decode import calendar_day
-from crossfoot.project.nodes import shown
 
 _Value = TypeVar("_Value")
 
@@ -41,8 +39,10 @@ class WrongCell(WrongRows):
 def header_of(store: Store, number: str, about: dict[str, str]) -> Header:
     """Return what the cells of a row say of the batch. Raises WrongCell for the first wrong one."""
     number = number.strip()
-    if not number or not number.isprintable():
+    if not number:
         raise WrongCell("batch", "a batch number is missing here")
+    if not number.isprintable():
+        raise WrongCell("batch", f"`{number}` is not a batch number: a hidden character is in it")
     if about["status"] not in STATUSES:
         raise WrongCell("status", f"`{about['status']}` is not `open` or `closed`")
     begin, end = (
@@ -97,10 +97,10 @@ class RowFaults:
                 yield self._text.told(message, self.begin + place, help=help)
 
     def _even(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the other rows with their number, as a message can show them."""
+        """Yield the other rows with their number."""
         for place, row in enumerate(self._rows):
             if len(row) == self._columns.width:
-                yield self.begin + place, [shown(cell) for cell in row]
+                yield self.begin + place, row
 
     def _header(self, store: Store) -> Iterator[Diagnostic]:
         columns = self._columns
@@ -137,8 +137,9 @@ class RowFaults:
                 index = figure(model, store, figures, measure, member or None)
             except NoFigure as miss:
                 column = columns.at("member" if miss.of_member else "measure")
-                at = self._text.cell(place, column)
-                yield told(miss.fault(at, at), UNKNOWN_MEASURE_OR_MEMBER)
+                yield self._text.told(
+                    miss.message, place, column, miss.help, UNKNOWN_MEASURE_OR_MEMBER
+                )
                 continue
             if index in seen:
                 message = f"`{figures.all[index].label}` is given twice"

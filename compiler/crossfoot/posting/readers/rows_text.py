@@ -11,10 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crossfoot.codes import Code
+from crossfoot.codes.bad_batch_file import BAD_BATCH_FILE
 from crossfoot.codes.bad_text import BAD_TEXT
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.posting.readers.found import told
 from crossfoot.project.fault import Fault
+from crossfoot.project.nodes import shown
 from crossfoot.source import BadText, Source, Span, decode
 
 _CELL = re.compile(r'[ ]*(?P<text>"(?:[^"]|"")*"|[^,\n]*)[^,\n]*')
@@ -102,11 +105,20 @@ class RowsText:
         return Span(self.source, start + is_quoted, end - is_quoted)
 
     def told(
-        self, message: str, row: int, column: int | None = None, help: str | None = None
+        self,
+        message: str,
+        row: int,
+        column: int | None = None,
+        help: str | None = None,
+        code: Code = BAD_BATCH_FILE,
     ) -> Diagnostic:
-        """Return what is wrong with a cell, or with the text as such (XF003) if that is why."""
+        """Return what is wrong with a cell, or with the text as such (XF003) if that is why.
+
+        A line break in a cell that the message quotes is shown as a character.
+        """
         try:
             self.source.whole()
         except BadText as bad:
             return Diagnostic(BAD_TEXT, bad.message, bad.at)
-        return told(Fault(message, self.cell(row, column), help))
+        help = None if help is None else shown(help)
+        return told(Fault(shown(message), self.cell(row, column), help), code)
