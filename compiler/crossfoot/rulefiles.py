@@ -81,7 +81,7 @@ class RuleFiles:
                     f"there is no model called `{name}`",
                     statement.name.at,
                     help=did_you_mean(name, resources.models())
-                    or "there are " + ", ".join(f"`use {each}`" for each in resources.models()),
+                    or f"with Crossfoot comes {_shipped()}; your own would be `{name}.gl` here",
                 )
             )
 
@@ -95,6 +95,9 @@ def model_files(
     """
     reader = RuleFiles(root)
     if not reader.read_model(name):
-        known = ", ".join(resources.models())
-        raise MissingFile(f"there is no model called `{name}`; there are {known}")
+        raise MissingFile(f"there is no model called `{name}`; with Crossfoot comes {_shipped()}")
     return tuple(reader.files), tuple(reader.found)
+
+
+def _shipped() -> str:
+    return ", ".join(f"`{each}`" for each in resources.models())

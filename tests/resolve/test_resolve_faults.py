@@ -180,3 +180,10 @@ def test_a_name_that_a_broken_declaration_may_hold_is_not_reported() -> None:
     _, found = resolve(shop.project(), [(model, True), (file, False)])
     assert [each.code.number for each in faults] == ["XF001"]
     assert found == ()
+
+
+@pytest.mark.parametrize("text", ["", "# later\n"])
+def test_a_rule_file_that_says_nothing_is_not_sound(text: str) -> None:
+    file, _ = parse(Source("rules.gl", text))
+    _, found = resolve(shop.project(), [(file, False)])
+    assert [each.code.number for each in found] == ["XF101"]

@@ -115,13 +115,16 @@ def _report_modelless(files: Sequence[tuple[File, bool]], findings: Findings) ->
     statements_of_all = [each for file, _ in files for each in file.statements]
     if any(isinstance(each, UseStatement) for each in statements_of_all):
         return
-    for each in statements_of_all[:1]:
+    if any(file.broken for file, _ in files) and not statements_of_all:
+        return
+    for at in [each.at for each in statements_of_all] or [file.source.whole() for file, _ in files]:
         findings.add(
             UNKNOWN_NAME,
             "these rules do not say which point of sale reports the batches",
-            each.at,
+            at,
             help="write `use rms` in the first line",
         )
+        break
 
 
 def _excused(files: Sequence[tuple[File, bool]]) -> str:
