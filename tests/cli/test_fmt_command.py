@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from shops import corner_store, edited
 
 from ground import Crossfoot
-from shops import corner_store, edited
 
 UNTIDY = "expect   Tender over/short   within 10.00\n"
 TIDY = "expect Tender Over/Short within 10.00\n"

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from shops import edited, misspelt_account
 
 COMMAND = [sys.executable, "-m", "crossfoot", "check"]
