@@ -9,6 +9,8 @@ from crossfoot.model.chart import SEPARATORS, Account, Chart
 from crossfoot.model.names import key
 from crossfoot.suggest import nearest
 
+_ADD = "if QuickBooks has it, add it to the chart of accounts"
+
 
 class Advice:
     """Help on unknown accounts; the same mistake in a thousand rules is thought about once."""
@@ -40,11 +42,16 @@ class Advice:
             return f"write `{owner.shown}`"
         by_name = nearest(name, self._names)
         close = self._chart.by_name[key(by_name)] if by_name else self._as_written(written)
-        if owner is None or close is owner:
-            return f"did you mean `{close.shown}`?" if close else None
-        if close is None:
+        if close is None and owner is None:
+            return _ADD
+        if close is not None and owner is None and _is_another(written, name, close):
+            return f"{_ADD}; or did you mean `{close.shown}`?"
+        if close is not None and (owner is None or close is owner):
+            return f"did you mean `{close.shown}`?"
+        if owner is not None and close is None:
             return f"{owner.number} is `{owner.shown}`: write that, or the other account's number"
-        return f"did you mean `{close.shown}` or `{owner.shown}`?"
+        shown = [f"`{each.shown}`" for each in (close, owner) if each is not None]
+        return f"did you mean {' or '.join(shown)}?"
 
     def _as_written(self, written: str) -> Account | None:
         """Return the account nearest to the whole of what was written, however it is shown."""
@@ -61,6 +68,14 @@ class Advice:
         leaves = {f"{each.number} · {each.name.rpartition(':')[2]}": each for each in accounts}
         numbers = {each.number: each for each in accounts if each.number}
         return {**leaves, **numbers, **{each.shown: each for each in accounts}}
+
+
+def _is_another(written: str, name: str, close: Account) -> bool:
+    """Whether number and name both differ from the nearest account's: it may well be a new one."""
+    number = _number(written)
+    if number is None or close.number is None or key(name) == key(close.name):
+        return False
+    return nearest(number, (close.number,)) is None
 
 
 def _number(part: str) -> str | None:
