@@ -46,9 +46,9 @@ def test_a_miss_of_one_cent_is_a_miss() -> None:
 
 def test_the_help_names_the_measures_that_were_left_out() -> None:
     (finding,) = found(without("Over: Cash"))
-    assert (
-        finding.help
-        == "compare it with the register; not reported, and so zero, are `Over`, `Short` and `Vouchers Sold`"
+    assert finding.help == (
+        "compare it with the register; not reported, and so zero, are "
+        "`Over`, `Short` and `Vouchers Sold`"
     )
 
 

@@ -103,8 +103,6 @@ def _left_out(batch: Batch, claim: Claim) -> str | None:
         name = batch.figures.all[index].measure.name
         whole[name] = whole.get(name, True) and index not in batch.reported
     missing: Sequence[str] = [name for name, is_missing in whole.items() if is_missing]
-    return (
-        f"compare it with the register; not reported, and so zero, are {listed(missing)}"
-        if missing
-        else None
-    )
+    if not missing:
+        return None
+    return f"compare it with the register; not reported, and so zero, are {listed(missing)}"
