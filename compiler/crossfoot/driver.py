@@ -123,8 +123,18 @@ def post(root: Path, options: Options) -> Posted:
     rules = checked(ruleset, outcome.proofs, outcome.diagnostics)
     if rules is None:
         return Posted(outcome, None)
+    _refuse_among_batches(root, ruleset, options)
     plan = Plan(rules, Draft(ruleset))
     return Posted(outcome, run.post(plan, read_batches(ruleset), options))
+
+
+def _refuse_among_batches(root: Path, ruleset: Ruleset, options: Options) -> None:
+    """Refuse to write where batches are read: the next run would take our files for batches."""
+    batches = ruleset.project.batches
+    if options.out is not None and batches is not None:
+        folder = (root / batches).resolve()
+        if options.out.resolve() == folder:
+            raise OSError(f"`{options.out}` is the folder of the batches; choose another for --out")
 
 
 def drafts(ruleset: Ruleset, selection: Selection) -> Iterator[DraftEntry]:

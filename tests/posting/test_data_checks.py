@@ -98,10 +98,11 @@ def test_a_never_on_a_family_covers_each_member() -> None:
     assert found({**A_DAY, "Dept Cost: Toys": "0.00"}, rules) == []
 
 
-def test_a_never_on_a_sum_is_told_by_the_name_of_the_sum() -> None:
+def test_a_never_on_a_sum_holds_for_each_figure_of_it() -> None:
     rules = RULES.replace("post Stock Used", 'never Stock Used because "none"\n#')
-    (finding,) = found(dict(A_DAY), rules)
-    assert finding.message == "`Stock Used` is 35.50, and the rules say it never occurs"
+    food, wine = found({**A_DAY, "Dept Cost: Food": "4.00", "Dept Cost: Toys": "-4.00"}, rules)
+    assert food.message == "`Dept Cost: Food` is 4.00, and the rules say it never occurs"
+    assert wine.message == "`Dept Cost: Toys` is -4.00, and the rules say it never occurs"
 
 
 def test_a_never_holds_only_on_its_days() -> None:

@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from crossfoot.model.amounts import Amount, Identity, Pick, Sign
-from crossfoot.model.figures import Figures
+from crossfoot.model.figures import Figure, Figures
 from crossfoot.model.ruleset import Model, Regime
 from crossfoot.proof.result import Proof
 
 Values = Mapping[int, int]
 
 
-def value(amount: Amount | Identity, member: str | None, figures: Figures, batch: Values) -> int:
+def value(
+    amount: Amount | Identity | Figure, member: str | None, figures: Figures, batch: Values
+) -> int:
     """Work an amount out term by term from the figures of a batch."""
+    if isinstance(amount, Figure):
+        return batch.get(amount.index, 0)
     return sum(
         int(part.factor) * batch.get(figure.index, 0)
         for figure in figures.all
@@ -43,23 +47,28 @@ def entry(regime: Regime, batch: Values) -> tuple[int, int]:
     return debits, credits
 
 
-def claims(model: Model, regime: Regime) -> list[tuple[Amount | Identity, str | None]]:
-    """Return everything that is 0 in every batch of a regime."""
-    found: list[tuple[Amount | Identity, str | None]] = [
+def claims(model: Model, regime: Regime) -> list[tuple[Identity | Figure, str | None]]:
+    """Return everything that is 0 in every batch of a regime: each figure of what never occurs."""
+    found: list[tuple[Identity | Figure, str | None]] = [
         (identity, member)
         for identity in model.identities
         for member in regime.figures.members_of(identity)
     ]
     for never in regime.nevers:
         members = [never.member] if never.member else regime.figures.members_of(never.amount)
-        found += [(never.amount, member) for member in members]
+        found += [
+            (figure, None)
+            for member in members
+            for figure in regime.figures.all
+            if value(never.amount, member, regime.figures, {figure.index: 1})
+        ]
     return found
 
 
 def breaks(model: Model, regime: Regime, batch: Values) -> list[str]:
     """Return the claims that a batch breaks, and the figures that have a sign they cannot have."""
     broken = [
-        str(getattr(claim, "text", getattr(claim, "name", "")))
+        str(getattr(claim, "text", getattr(claim, "label", "")))
         for claim, member in claims(model, regime)
         if value(claim, member, regime.figures, batch)
     ]

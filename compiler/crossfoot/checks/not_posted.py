@@ -111,13 +111,21 @@ def _identity_finding(
         f"no rule posts {names}, of which `always {idle.identity.text}` speaks{places}",
         _rules_span(ruleset),
         (Related(idle.identity.at, "this holds in every batch"),),
-        help='write a `post` for each, or `never … because "…"` for what the shop does not have',
+        help='write a `post` for each, `never … because "…"` for what the shop does not have, '
+        "or `skip` what is reported to check by",
         why="an entry without them balances, but what happened in the shop is not in it",
-        graded=Severity.ERROR,
+        graded=_grade(idle, case),
         about=_about(ruleset.model, measures),
         stores=places.stores,
         days=places.days,
     )
+
+
+def _grade(idle: IdleIdentity, case: Case) -> Severity:
+    """Return how much it weighs: a total to check by, beside figures that are posted, is less."""
+    spoken_of = case.figures.vector(idle.identity.formula)
+    is_posted = any(index in case.reached for index in spoken_of)
+    return Severity.WARNING if is_posted else Severity.ERROR
 
 
 def _rules_span(ruleset: Ruleset) -> Span:

@@ -46,7 +46,7 @@ def _finding(post: Post, requirement: Requirement, places: Places) -> Diagnostic
         post.at,
         (Related(requirement.at, "it is required here"),),
         why=_why(requirement),
-        help=f"post {listed(choices, 'or')}, `skip` it with a reason, or, if the shop has none, "
+        help=f"post {listed(choices, 'or')}, or, if the shop has none, "
         f'write `never {never} because "…"`',
         stores=places.stores,
         days=places.days,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from crossfoot.cli.exits import ERROR, INTERRUPTED, PIPE_CLOSED, UNABLE, Unable
-from crossfoot.cli.output import complain, steady
+from crossfoot.cli.output import complain, let_go_of_output, steady
 
 _GARBAGE_PACE = 500_000
 """Objects made, less those let go, from one search for garbage to the next."""
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _guarded(arguments: list[str]) -> int:
+    _open_what_is_closed()
     steady(sys.stdout)
     steady(sys.stderr)
     try:
@@ -42,13 +44,22 @@ def _guarded(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _nobody_reads()
+        let_go_of_output()
+        return PIPE_CLOSED
     except (Unable, OSError) as error:
         complain(_reason(error))
         return UNABLE
     except Exception as error:
         return _fault(error)
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Give a run that was started without standard streams somewhere to write to."""
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
 
 
 def _run(arguments: list[str]) -> int:
@@ -79,12 +90,6 @@ def _fault(error: Exception) -> int:
         f"(with {DEBUG}=1 set, the whole trace is shown)"
     )
     return UNABLE
-
-
-def _nobody_reads() -> int:
-    """Keep Python from complaining at exit that standard output is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED
 
 
 __all__ = ["DEBUG", "ERROR", "main"]

@@ -31,6 +31,11 @@ def complain(message: str) -> None:
     sys.stderr.write(f"crossfoot: {line}\n")
 
 
+def let_go_of_output() -> None:
+    """Keep Python from complaining at exit that standard output takes nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def columns() -> int:
     """Return how wide standard output is; 80 where it is no terminal."""
     from crossfoot.report.text import COLUMNS

@@ -92,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
     """Post, tell what came of it, and return the exit status."""
     from crossfoot import driver
     from crossfoot.cli.exits import ERROR, FINE, Unable
+    from crossfoot.cli.output import complain, let_go_of_output
     from crossfoot.targets.staging import Taken
 
     selection = _selection(options)
@@ -99,10 +100,19 @@ def run(options: argparse.Namespace) -> int:
         posted = driver.post(options.project, _options(options, selection))
     except Taken as error:
         raise Unable(str(error)) from None
-    for line in _lines(posted, selection, options):
-        sys.stdout.write(f"{line}\n")
     result = posted.result
     failed = result is None or result.is_stopped or result.has_errors
+    try:
+        for line in _lines(posted, selection, options):
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        # What was posted stays posted: a run that is told to have failed would be done again.
+        if result is None or not result.files:
+            raise
+        if not isinstance(error, BrokenPipeError):
+            complain(f"the run is in {options.out}, but could not be shown: {error.strerror}")
+        let_go_of_output()
     return ERROR if failed else FINE
 
 

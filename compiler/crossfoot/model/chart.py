@@ -48,8 +48,12 @@ class Account:
 
     @property
     def shown(self) -> str:
-        """The account as QuickBooks shows it, ``4000 · Sales``."""
-        return f"{self.number} · {self.name}" if self.number else self.name
+        """The account as QuickBooks shows it, ``4010 · Food``: what `Chart.find` finds it by.
+
+        With a number the parents are left out, since a number belongs to the part it stands
+        before.
+        """
+        return f"{self.number} · {self.name.rpartition(':')[2]}" if self.number else self.name
 
     @property
     def type_name(self) -> str:

@@ -53,9 +53,10 @@ def company(node: Node, notes: Notes) -> Company:
     reader = _Stores(notes)
     stores = notes.each(reader.store, notes.needed(top, "stores", some) or ())
     rules = notes.each(_path, notes.needed(top, "rules", some) or ())
+    once = {named.path: named for named in reversed(rules)}
     read = Company(
         notes.needed(top, "company", text) or "",
-        rules,
+        tuple(reversed(once.values())),
         notes.needed(top, "chart", _path),
         stores,
         reader.dimensions,

@@ -28,10 +28,16 @@ class Reading(NamedTuple):
     member: str | None
 
 
+MOST_COLONS = 20
+"""Places at which a name is tried to be taken apart; no shop's names have more than three."""
+
+
 def splits(text: str) -> Iterator[tuple[str, str]]:
     """Yield each way to read a name as ``Family: Member``, from the right."""
     at = text.rfind(": ")
-    while at > 0:
+    for _ in range(MOST_COLONS):
+        if at <= 0:
+            return
         yield text[:at], text[at + 2 :]
         at = text.rfind(": ", 0, at)
 
@@ -154,6 +160,7 @@ class Lexicon:
             name.at,
             help=_swallowed(name.text)
             or self._screen_label(name.text)
+            or self._without_colon(name.text)
             or did_you_mean(name.text, self._known()),
         )
 
@@ -188,6 +195,16 @@ class Lexicon:
 
     def _known(self) -> list[str]:
         return [amount.name for amount in self.amounts.values()]
+
+    def _without_colon(self, text: str) -> str | None:
+        """Return what to write for a member that was named without the colon."""
+        words = text.split(" ")
+        for cut in range(1, min(len(words), MOST_COLONS)):
+            family = self.amounts.get(key(" ".join(words[:cut])))
+            member = family and self.members_of(family).get(key(" ".join(words[cut:])))
+            if family and member:
+                return f"write `{family.name}: {member.name}`"
+        return None
 
     def _screen_label(self, text: str) -> str | None:
         """Return what to write for a label off the register's screen, ``Dept Grocery: Sales``."""

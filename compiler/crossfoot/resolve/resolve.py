@@ -19,7 +19,7 @@ from crossfoot.resolve.lexicon import Lexicon
 from crossfoot.resolve.regimes import figures_of, regimes
 from crossfoot.resolve.rules import Rules, rules
 from crossfoot.suggest import did_you_mean
-from crossfoot.syntax.tree import File, MeasureDecl
+from crossfoot.syntax.tree import DimensionDecl, File, MeasureDecl
 from crossfoot.syntax.tree import Use as UseStatement
 
 
@@ -92,7 +92,7 @@ def _model(
     findings: Findings,
 ) -> tuple[Lexicon, Model]:
     stated = _stated(files)
-    modelless = not any(isinstance(each, MeasureDecl) for each, _ in stated)
+    modelless = _is_modelless(files, stated)
     if modelless:
         _report_modelless(files, findings)
     lexicon = Lexicon(members, findings, _excused(files), modelless)
@@ -108,6 +108,15 @@ def _model(
         tuple(statements.corrections(stated, lexicon, findings)),
     )
     return lexicon, model
+
+
+def _is_modelless(files: Sequence[tuple[File, bool]], stated: Sequence[Stated]) -> bool:
+    """Whether the model is missing, or could not be found, on which all names depend."""
+    kinds = {type(each) for each, _ in stated}
+    if UseStatement in kinds:
+        return not any(is_model for _, is_model in files)
+    measures = [each for each, _ in stated if isinstance(each, MeasureDecl)]
+    return DimensionDecl not in kinds and (not measures or any(each.by for each in measures))
 
 
 def _report_modelless(files: Sequence[tuple[File, bool]], findings: Findings) -> None:

@@ -105,7 +105,8 @@ def _claims(model: Model, period: Period) -> Iterator[Claim]:
         amount = never.amount
         members = figures.members_of(amount) if never.member is None else (never.member,)
         for member in members:
-            yield Claim(never, member, figures.vector(amount.formula, member))
+            for index in figures.vector(amount.formula, member):
+                yield Claim(never, member, {index: 1})
 
 
 def _by_measure(figures: Figures) -> dict[Measure, list[int]]:

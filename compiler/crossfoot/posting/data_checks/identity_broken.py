@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.support.wording import called, listed
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes.identity_broken import IDENTITY_BROKEN
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity
@@ -29,7 +29,7 @@ def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
         if miss and rest:
             source = claim.source
             if isinstance(source, Never):
-                yield _occurs(batch, claim, source, miss)
+                yield _occurs(batch, claim, source)
             else:
                 yield _broken(batch, claim, source, miss, facts)
 
@@ -42,17 +42,13 @@ def _turned(batch: Batch, facts: Facts) -> Sequence[int]:
     return cents
 
 
-def _occurs(batch: Batch, claim: Claim, never: Never, miss: int) -> Diagnostic:
-    reported = [index for index in sorted(claim.vector) if batch.cents[index]]
-    if len(claim.vector) == 1:
-        figure = batch.figures.all[reported[0]]
-        name, amount = f"`{figure.label}`", batch.cents[figure.index]
-    else:
-        name, amount = called(never.amount.name, claim.member), miss
+def _occurs(batch: Batch, claim: Claim, never: Never) -> Diagnostic:
+    (index,) = claim.vector
+    amount = grouped(batch.cents[index])
     return Diagnostic(
         IDENTITY_BROKEN,
-        f"{name} is {grouped(amount)}, and the rules say it never occurs",
-        batch.place(reported[0]),
+        f"`{batch.figures.all[index].label}` is {amount}, and the rules say it never occurs",
+        batch.place(index),
         (Related(never.at, f"here, because {never.because}"),),
         help="correct the figure; or take it out of `never` and write a rule that posts it",
         why="nothing posts it, so the entry could not balance",

@@ -21,6 +21,9 @@ from crossfoot.project.load import read
 from crossfoot.project.yaml import read_yaml
 from crossfoot.source import BadText, Source, Span
 
+_REFERENCE = ""
+"""Stands for the store in the name of a reference; no store is called so."""
+
 SUFFIXES = (".csv", ".json", ".yaml", ".yml")
 
 
@@ -48,22 +51,22 @@ class _FirstPlaces:
         self._places: dict[Path, dict[tuple[str, str], Span]] = {}
 
     def take(self, batch: Batch, path: Path) -> bool:
-        """Remember a batch; return whether it is the first of its store and number."""
-        name = (batch.store.name, batch.number)
-        if name in self._files:
+        """Remember a batch; return whether it is the first that is called so."""
+        names = _names(batch)
+        if any(name in self._files for name in names):
             return False
-        self._files[name] = path
+        self._files.update(dict.fromkeys(names, path))
         return True
 
     def twice(self, batch: Batch, path: Path) -> Rejected:
         """Return XF507 for a batch that is here a second time."""
-        name = (batch.store.name, batch.number)
+        name = next(name for name in _names(batch) if name in self._files)
         earlier = self._files[name]
         first = self._in(earlier).get(name)
         is_apart = path == earlier and path.suffix.casefold() == ".csv"
         finding = Diagnostic(
             DUPLICATE_BATCH,
-            f"batch {batch.number} of `{batch.store.name}` is here a second time",
+            f"batch {batch.number} of `{batch.store.name}` {_same_as(batch, name)}",
             batch.at,
             () if first is None else (Related(first, "the first"),),
             help="keep the rows of one batch together"
@@ -79,7 +82,8 @@ class _FirstPlaces:
             places = self._places[path] = {}
             for each in _batches(path, self._ruleset):
                 if isinstance(each, Batch):
-                    places.setdefault((each.store.name, each.number), each.at)
+                    for name in _names(each):
+                        places.setdefault(name, each.at)
         return places
 
 
@@ -113,3 +117,22 @@ def _batches(path: Path, ruleset: Ruleset) -> Iterator[Batch | Rejected]:
         yield Rejected(None, None, (told(error.fault),))
     else:
         yield from documents.batches(document, faults, ruleset)
+
+
+def _names(batch: Batch) -> tuple[tuple[str, str], ...]:
+    """Return what a batch may not share with another: its number in its store, its reference.
+
+    Neither zeros in front nor the case of letters make it another batch.
+    """
+    number = batch.number.casefold()
+    number = (number.lstrip("0") or "0") if number.isdigit() else number
+    return (batch.store.name, number), (
+        _REFERENCE,
+        f"{batch.store.prefix}{batch.number}".casefold(),
+    )
+
+
+def _same_as(batch: Batch, name: tuple[str, str]) -> str:
+    if name[0] != _REFERENCE:
+        return "is here a second time"
+    return f"would have the same reference in QuickBooks as another: {name[1].upper()}"
