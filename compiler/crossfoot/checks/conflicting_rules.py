@@ -8,7 +8,7 @@ from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.wording import called
 from crossfoot.codes.conflicting_rules import CONFLICTING_RULES
 from crossfoot.diagnostic import Diagnostic, Related
-from crossfoot.model.rules import Post, Rule, Scope
+from crossfoot.model.rules import Bills, Default, Post, Rule, Scope
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
@@ -25,6 +25,31 @@ def conflicting_rules(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
             found[later][1].add(regime, None)
     for later, (earlier, places) in found.items():
         yield _finding(earlier, later, places)
+    yield from _given_twice("class", [d for d in ruleset.defaults if d.klass is not None])
+    yield from _given_twice("memo", [d for d in ruleset.defaults if d.memo is not None])
+    yield from _given_twice("bills to", ruleset.bills)
+
+
+def _given_twice(what: str, lines: Sequence[Default | Bills]) -> Iterator[Diagnostic]:
+    """Yield each line that says otherwise than an earlier one, of the same stores and days."""
+    for place, later in enumerate(lines):
+        earlier = next((each for each in lines[:place] if _compete(each.scope, later.scope)), None)
+        if earlier is not None:
+            yield Diagnostic(
+                CONFLICTING_RULES,
+                f"`{what}` is given twice for the same stores and days",
+                later.at,
+                (Related(earlier.at, "the other line"),),
+                help="keep one of them, or name a store or days in one",
+            )
+
+
+def _compete(one: Scope, other: Scope) -> bool:
+    if bool(one.stores) != bool(other.stores):
+        return False
+    shared = _shared(one, other)
+    overlaps = shared.first is None or shared.last is None or shared.first <= shared.last
+    return overlaps and bool(shared.stores) == bool(one.stores)
 
 
 def _shared(one: Scope, other: Scope) -> Scope:
