@@ -8,7 +8,7 @@ from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.wording import called
 from crossfoot.codes.conflicting_rules import CONFLICTING_RULES
 from crossfoot.diagnostic import Diagnostic, Related
-from crossfoot.model.rules import Bills, Default, Post, Rule, Scope
+from crossfoot.model.rules import Bills, Default, Differences, Post, Rule, Scope
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
@@ -28,9 +28,10 @@ def conflicting_rules(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
     yield from _given_twice("class", [d for d in ruleset.defaults if d.klass is not None])
     yield from _given_twice("memo", [d for d in ruleset.defaults if d.memo is not None])
     yield from _given_twice("bills to", ruleset.bills)
+    yield from _given_twice("differences", ruleset.differences)
 
 
-def _given_twice(what: str, lines: Sequence[Default | Bills]) -> Iterator[Diagnostic]:
+def _given_twice(what: str, lines: Sequence[Default | Bills | Differences]) -> Iterator[Diagnostic]:
     """Yield each line that says otherwise than an earlier one, of the same stores and days."""
     for place, later in enumerate(lines):
         earlier = next((each for each in lines[:place] if _compete(each.scope, later.scope)), None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crossfoot.checks.support.accounts import Fault, faults
+from crossfoot.checks.support.accounts import Fault, faults, is_posted_to
 from crossfoot.codes.receivable_or_payable import RECEIVABLE_OR_PAYABLE
 from crossfoot.diagnostic import Diagnostic
-from crossfoot.model.rules import Post, Use
+from crossfoot.model.rules import Bills, Use
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
@@ -19,7 +19,7 @@ def receivable_or_payable(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator
 
     A payable account as the other side of a bill is XF206.
     """
-    for fault in faults(ruleset, _is_wrong):
+    for fault in faults(ruleset, lambda use: is_posted_to(use) and _is_wrong(use)):
         yield Diagnostic(
             RECEIVABLE_OR_PAYABLE,
             f"{fault.named} of type {fault.accounts[0].type_name}{fault.where}",
@@ -35,7 +35,7 @@ def receivable_or_payable(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator
 def _is_wrong(use: Use) -> bool:
     if use.account is None:
         return False
-    is_bill = not isinstance(use.rule, Post)
+    is_bill = isinstance(use.rule, Bills)
     return use.account.type == RECEIVABLE or (use.account.type == PAYABLE and not is_bill)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from crossfoot.model.amounts import Amount
 from crossfoot.model.chart import Account
@@ -149,6 +149,32 @@ class Expectation:
 class Bills:
     """``bills to``: the account that closed purchase orders are booked to."""
 
+    side: ClassVar[str] = "bills"
+    account: Template
+    scope: Scope
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clears:
+    """``"account" clears``: over every batch the account's debits and credits come to the same."""
+
+    side: ClassVar[str] = "clears"
+    account: Template
+    scope: Scope
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Differences:
+    """``differences up to 0.05 to "account"``: what a batch may be off by, and where that goes.
+
+    `limit` in cents: the most that an identity may be missed by, and that debits and credits
+    may differ by before the line that makes them equal.
+    """
+
+    side: ClassVar[str] = "differences"
+    limit: int
     account: Template
     scope: Scope
     at: Span
@@ -170,15 +196,20 @@ class Allowance:
     at: Span
 
 
+Naming: TypeAlias = Post | Bills | Clears | Differences
+"""The statements that name accounts of the chart."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Use:
     """One place where an account is named, filled in for one store and member.
 
-    `account` is None where the chart has no such account; `fault` then says why. `store` and
+    `side` is debit, credit, or the word of the statement. `account` is None where the chart has no
+    such account; `fault` then says why. `store` and
     `member` are those the template asks for, None where it does not vary with them.
     """
 
-    rule: Post | Bills
+    rule: Naming
     side: str
     template: Template
     written: str

@@ -21,7 +21,9 @@ from crossfoot.model.figures import Figures
 from crossfoot.model.rules import (
     Allowance,
     Bills,
+    Clears,
     Default,
+    Differences,
     Expectation,
     Never,
     Post,
@@ -57,13 +59,36 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Clearing:
+    """A `clears` in force in a regime, with the account at its first store.
+
+    `account` is None where the chart has no such account; then there is an XF201 as well.
+    """
+
+    rule: Clears
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tolerance:
+    """The `differences` in force in a regime, with the account at its first store.
+
+    `account` is None where the chart has no such account; then there is an XF201 as well.
+    """
+
+    rule: Differences
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Regime:
     """What is in force at some stores over a period.
 
     All its stores have the same members, the same rules in force and accounts that coincide
     in the same places, so they share one proof. `first` and `last` are the period's first and
     last day, None where it is open. `postings` run in the order of the rules, then of the
-    members. `skipped` pairs a skip with the member it won. `nevers` are all claims in force.
+    members. `skipped` pairs a skip with the member it won. `nevers` are all claims in force,
+    `clearings` all accounts that are said to clear, `tolerance` what a batch may be off by.
     """
 
     stores: tuple[Store, ...]
@@ -74,6 +99,8 @@ class Regime:
     skipped: tuple[tuple[Skip, str | None], ...]
     nevers: tuple[Never, ...]
     conflicts: tuple[Conflict, ...] = ()
+    clearings: tuple[Clearing, ...] = ()
+    tolerance: Tolerance | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +137,8 @@ class Ruleset:
     defaults: tuple[Default, ...]
     expectations: tuple[Expectation, ...]
     bills: tuple[Bills, ...]
+    clears: tuple[Clears, ...]
+    differences: tuple[Differences, ...]
     allowances: tuple[Allowance, ...]
     uses: tuple[Use, ...]
     regimes: tuple[Regime, ...]

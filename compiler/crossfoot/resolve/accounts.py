@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
 from crossfoot.model.chart import Account, Chart, NoSuchAccount
 from crossfoot.model.names import key
-from crossfoot.model.rules import Bills, Placeholder, Post, Template, Use
+from crossfoot.model.rules import (
+    Bills,
+    Clears,
+    Differences,
+    Naming,
+    Placeholder,
+    Post,
+    Template,
+    Use,
+)
 from crossfoot.model.stores import Member, Store
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.templates import STORE, MissingAttributeError, filled
@@ -17,7 +26,7 @@ class Accounts:
     """Looks accounts up and keeps each reference once, with what came of it."""
 
     def __init__(self, chart: Chart, findings: Findings) -> None:
-        self.uses: dict[tuple[Post | Bills, str, str], Use] = {}
+        self.uses: dict[tuple[Naming, str, str], Use] = {}
         self._chart = chart
         self._findings = findings
         self._found: dict[str, tuple[Account | None, str | None]] = {}
@@ -32,9 +41,9 @@ class Accounts:
         holder = self.member(rule, store, member)
         return self._use(rule, side, template, store, holder)
 
-    def of_bills(self, rule: Bills, store: Store) -> Account | None:
-        """Return the account that purchase orders are booked to."""
-        return self._use(rule, "bills", rule.account, store, None)
+    def of_statement(self, rule: Bills | Clears | Differences, store: Store) -> Account | None:
+        """Return the account that a statement names which is not about an amount."""
+        return self._use(rule, rule.side, rule.account, store, None)
 
     def member(self, rule: Post, store: Store, name: str | None) -> Member | None:
         """Return the store's member of a rule's amount by its name."""
@@ -55,7 +64,7 @@ class Accounts:
 
     def _use(
         self,
-        rule: Post | Bills,
+        rule: Naming,
         side: str,
         template: Template,
         store: Store,

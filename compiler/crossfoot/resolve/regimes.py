@@ -6,19 +6,45 @@ rules; the days are cut wherever a rule begins or ends.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crossfoot.model.amounts import Amount, Measure
 from crossfoot.model.chart import Account
 from crossfoot.model.figures import Figures
-from crossfoot.model.rules import Never, Post, Rule, Scope, Skip
-from crossfoot.model.ruleset import Conflict, Posting, Regime
+from crossfoot.model.rules import Clears, Differences, Never, Post, Rule, Scope, Skip
+from crossfoot.model.ruleset import Clearing, Conflict, Posting, Regime, Tolerance
 from crossfoot.model.stores import Store
 from crossfoot.resolve.accounts import Accounts
 from crossfoot.resolve.templates import STORE
 from crossfoot.resolve.winners import Win, winners
+
+
+class Said(NamedTuple):
+    """What rules say of whole batches and accounts, each in force for itself."""
+
+    nevers: tuple[Never, ...]
+    clears: tuple[Clears, ...]
+    differences: tuple[Differences, ...]
+
+    @property
+    def scopes(self) -> Iterator[Scope]:
+        """Where and when each of them holds."""
+        return (each.scope for listed in self for each in listed)
+
+    def at_store(self, name: str) -> Said:
+        """Return those that hold at a store."""
+        return self.kept(lambda scope: scope.at_store(name))
+
+    def kept(self, holds: Callable[[Scope], bool]) -> Said:
+        """Return those whose scope is such."""
+        return Said(
+            tuple(each for each in self.nevers if holds(each.scope)),
+            tuple(each for each in self.clears if holds(each.scope)),
+            tuple(each for each in self.differences if holds(each.scope)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +54,7 @@ class _Likes:
     stores: tuple[Store, ...]
     figures: Figures
     rules: tuple[Rule, ...]
-    nevers: tuple[Never, ...]
+    said: Said
 
 
 def figures_of(stores: Sequence[Store], measures: tuple[Measure, ...]) -> dict[str, Figures]:
@@ -49,13 +75,13 @@ def regimes(
     stores: Sequence[Store],
     figures: Mapping[str, Figures],
     rules: Sequence[Rule],
-    nevers: Sequence[Never],
+    said: Said,
     starts: date | None,
     accounts: Accounts,
 ) -> tuple[Regime, ...]:
     """Return every regime, by its first store as the project lists them, then by first day."""
     found: list[Regime] = []
-    for likes in _alike(stores, figures, rules, nevers):
+    for likes in _alike(stores, figures, rules, said):
         for first, last in _periods(likes, starts):
             found.extend(_regimes(likes, first, last, accounts))
     places = {store: place for place, store in enumerate(stores)}
@@ -67,12 +93,12 @@ def _alike(
     stores: Sequence[Store],
     figures: Mapping[str, Figures],
     rules: Sequence[Rule],
-    nevers: Sequence[Never],
+    said: Said,
 ) -> Iterator[_Likes]:
     naming: dict[str, list[int]] = {}
-    claims = [*rules, *nevers]
-    for index, rule in enumerate(claims):
-        for name in rule.scope.stores:
+    scopes = [*(rule.scope for rule in rules), *said.scopes]
+    for index, scope in enumerate(scopes):
+        for name in scope.stores:
             naming.setdefault(name, []).append(index)
     groups: dict[Hashable, list[Store]] = {}
     for store in stores:
@@ -84,15 +110,15 @@ def _alike(
             tuple(group),
             figures[name],
             tuple(rule for rule in rules if rule.scope.at_store(name)),
-            tuple(never for never in nevers if never.scope.at_store(name)),
+            said.at_store(name),
         )
 
 
 def _periods(likes: _Likes, starts: date | None) -> tuple[tuple[date | None, date | None], ...]:
     """Return the stretches of days between which nothing begins or ends."""
     cuts: set[date] = set()
-    for each in (*likes.rules, *likes.nevers):
-        cuts.update(_cuts(each.scope))
+    for scope in (*(rule.scope for rule in likes.rules), *likes.said.scopes):
+        cuts.update(_cuts(scope))
     days = sorted(day for day in cuts if starts is None or day > starts)
     firsts = [starts, *days]
     lasts = [*(day - timedelta(days=1) for day in days), None]
@@ -119,12 +145,23 @@ def _regimes(
     likes: _Likes, first: date | None, last: date | None, accounts: Accounts
 ) -> Iterator[Regime]:
     wins = list(_wins(likes, first, last))
-    nevers = tuple(each for each in likes.nevers if _within(each.scope, first, last))
+    said = likes.said.kept(lambda scope: _within(scope, first, last))
     skipped = tuple((win.rule, win.member) for win in wins if isinstance(win.rule, Skip))
     conflicts = _distinct(each for win in wins for each in win.conflicts)
     posts = [(win.rule, win.member) for win in wins if isinstance(win.rule, Post)]
-    for stores, postings in _by_accounts(likes.stores, posts, accounts):
-        yield Regime(stores, first, last, likes.figures, postings, skipped, nevers, conflicts)
+    for part in _by_accounts(likes.stores, posts, said, accounts):
+        yield Regime(
+            part.stores,
+            first,
+            last,
+            likes.figures,
+            part.postings,
+            skipped,
+            said.nevers,
+            conflicts,
+            part.clearings,
+            part.tolerance,
+        )
 
 
 def _wins(likes: _Likes, first: date | None, last: date | None) -> list[Win]:
@@ -149,20 +186,42 @@ def _distinct(conflicts: Iterator[Conflict]) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
+class _Part(NamedTuple):
+    """Stores whose accounts coincide in the same places, and the first one's accounts."""
+
+    stores: tuple[Store, ...]
+    postings: tuple[Posting, ...]
+    clearings: tuple[Clearing, ...]
+    tolerance: Tolerance | None
+
+
 def _by_accounts(
-    stores: tuple[Store, ...], posts: list[tuple[Post, str | None]], accounts: Accounts
-) -> Iterator[tuple[tuple[Store, ...], tuple[Posting, ...]]]:
-    """Divide stores by where their accounts coincide; each part with its first's postings."""
-    if not any(_varies(rule) for rule, _ in posts):
-        yield stores, _postings(stores[0], posts, accounts)
+    stores: tuple[Store, ...], posts: list[tuple[Post, str | None]], said: Said, accounts: Accounts
+) -> Iterator[_Part]:
+    """Divide stores by where their accounts coincide; each part with its first's accounts."""
+    named: list[Clears | Differences] = [*said.clears, *said.differences]
+    varies = any(each.account.asks(STORE) for each in named)
+    if not varies and not any(_varies(rule) for rule, _ in posts):
+        yield _part(stores, posts, said, accounts)
         return
-    groups: dict[Hashable, tuple[list[Store], tuple[Posting, ...]]] = {}
+    groups: dict[Hashable, tuple[list[Store], _Part]] = {}
     for store in stores:
-        postings = _postings(store, posts, accounts)
-        place = _coincidences(postings)
-        groups.setdefault(place, ([], postings))[0].append(store)
-    for members, postings in groups.values():
-        yield tuple(members), postings
+        part = _part((store,), posts, said, accounts)
+        groups.setdefault(_coincidences(part), ([], part))[0].append(store)
+    for members, part in groups.values():
+        yield part._replace(stores=tuple(members))
+
+
+def _part(
+    stores: tuple[Store, ...], posts: list[tuple[Post, str | None]], said: Said, accounts: Accounts
+) -> _Part:
+    store = stores[0]
+    clearings = tuple(Clearing(each, accounts.of_statement(each, store)) for each in said.clears)
+    # Of several the one that names stores holds; two such are told of, and the first stands in.
+    chosen = sorted(said.differences, key=lambda each: not each.scope.stores)[:1]
+    tolerances = [Tolerance(each, accounts.of_statement(each, store)) for each in chosen]
+    tolerance = tolerances[0] if tolerances else None
+    return _Part(stores, _postings(store, posts, accounts), clearings, tolerance)
 
 
 def _varies(rule: Post) -> bool:
@@ -189,10 +248,11 @@ def _postings(
     return tuple(out)
 
 
-def _coincidences(postings: tuple[Posting, ...]) -> tuple[int, ...]:
+def _coincidences(part: _Part) -> tuple[int, ...]:
     numbers: dict[Account | None, int] = {None: 0}
-    return tuple(
-        numbers.setdefault(account, len(numbers))
-        for posting in postings
-        for account in (posting.debit, posting.credit)
-    )
+    named: list[Account | None] = [
+        account for posting in part.postings for account in (posting.debit, posting.credit)
+    ]
+    named += (each.account for each in part.clearings)
+    named += [part.tolerance.account] if part.tolerance else []
+    return tuple(numbers.setdefault(account, len(numbers)) for account in named)

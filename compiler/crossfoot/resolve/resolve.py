@@ -9,6 +9,7 @@ from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.names import key
+from crossfoot.model.rules import Bills, Clears, Differences
 from crossfoot.model.ruleset import Model, Ruleset
 from crossfoot.model.stores import Member, Project
 from crossfoot.resolve import statements
@@ -16,7 +17,7 @@ from crossfoot.resolve.accounts import Accounts
 from crossfoot.resolve.declarations import Stated, declare
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.lexicon import Lexicon
-from crossfoot.resolve.regimes import figures_of, regimes
+from crossfoot.resolve.regimes import Said, figures_of, regimes
 from crossfoot.resolve.rules import Rules, rules
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import DimensionDecl, File, MeasureDecl
@@ -43,7 +44,7 @@ def resolve(
         project.stores,
         figures,
         sorted((*found.posts, *found.skips), key=lambda rule: rule.order),
-        found.nevers,
+        Said(found.nevers, found.clears, found.differences),
         project.starts,
         accounts,
     )
@@ -164,15 +165,16 @@ def _check_dimensions(project: Project, lexicon: Lexicon, findings: Findings) ->
 
 
 def _look_up_the_rest(project: Project, found: Rules, accounts: Accounts) -> None:
-    """Look up what no regime did: plain accounts of rules that never win, and of bills."""
+    """Look up what no regime did: of bills, and of rules that never win or are never in force."""
     for rule in found.posts:
         for side, template in (("debit", rule.debit), ("credit", rule.credit)):
             if template is not None and template.fixed is not None and project.stores:
                 accounts.of_post(rule, side, project.stores[0], None)
-    for bills in found.bills:
+    named: list[Bills | Clears | Differences] = [*found.bills, *found.clears, *found.differences]
+    for each in named:
         for store in project.stores:
-            if bills.scope.at_store(store.name):
-                accounts.of_bills(bills, store)
+            if each.scope.at_store(store.name):
+                accounts.of_statement(each, store)
 
 
 def _check_defaults(project: Project, found: Rules, accounts: Accounts) -> None:

@@ -26,6 +26,8 @@ _Resolved: TypeAlias = (
     | model.Default
     | model.Expectation
     | model.Bills
+    | model.Clears
+    | model.Differences
     | model.Allowance
 )
 
@@ -39,6 +41,8 @@ class Rules(NamedTuple):
     defaults: tuple[model.Default, ...]
     expectations: tuple[model.Expectation, ...]
     bills: tuple[model.Bills, ...]
+    clears: tuple[model.Clears, ...]
+    differences: tuple[model.Differences, ...]
     allowances: tuple[model.Allowance, ...]
 
 
@@ -57,6 +61,8 @@ def rules(
         tuple(each for each in found if isinstance(each, model.Default)),
         tuple(each for each in found if isinstance(each, model.Expectation)),
         tuple(each for each in found if isinstance(each, model.Bills)),
+        tuple(each for each in found if isinstance(each, model.Clears)),
+        tuple(each for each in found if isinstance(each, model.Differences)),
         tuple(each for each in found if isinstance(each, model.Allowance)),
     )
 
@@ -84,8 +90,12 @@ class _Resolver:
                 yield self._bills(statement)
             case tree.Allow():
                 yield from self._allow(statement)
-            case tree.Clears() | tree.Differences():
+            case tree.Clears():
                 self._refuse(statement)
+                yield self._clears(statement)
+            case tree.Differences():
+                self._refuse(statement)
+                yield self._differences(statement)
             case _:
                 pass
 
@@ -167,6 +177,15 @@ class _Resolver:
             statement.at,
             help="take the line out until a version that proves it",
         )
+
+    def _clears(self, statement: tree.Clears) -> model.Clears:
+        account = self._templates.read(statement.account, None, account=True)
+        return model.Clears(account, self._scope(statement.scope), statement.at)
+
+    def _differences(self, statement: tree.Differences) -> model.Differences:
+        account = self._templates.read(statement.account, None, account=True)
+        limit = statement.limit.value
+        return model.Differences(limit, account, self._scope(statement.scope), statement.at)
 
     def _template(
         self, text: Text | None, by: Dimension | None, *, account: bool = False

@@ -10,7 +10,7 @@ from crossfoot.checks.support.wording import at_stores, for_members, listed
 from crossfoot.diagnostic import Related
 from crossfoot.model.chart import Account
 from crossfoot.model.names import account_subject, subject
-from crossfoot.model.rules import Post, Template, Use
+from crossfoot.model.rules import Clears, Post, Template, Use
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.resolve.templates import STORE
 
@@ -105,6 +105,14 @@ def fault(uses: Iterable[Use], spreads: Mapping[Use, Spread]) -> Fault:
     return Fault(each_once, tuple(spreads[use] for use in each_once if use in spreads))
 
 
+def is_posted_to(use: Use) -> bool:
+    """Whether a use books money to its account; `clears` only speaks of it."""
+    return use.account is not None and not isinstance(use.rule, Clears)
+
+
 def wrong_accounts(ruleset: Ruleset, is_wrong: Callable[[Account], bool]) -> Iterator[Fault]:
-    """Yield each quoted account whose account in the chart is wrong in itself."""
-    return faults(ruleset, lambda use: use.account is not None and is_wrong(use.account))
+    """Yield each quoted account that is posted to and wrong in itself."""
+    return faults(
+        ruleset,
+        lambda use: use.account is not None and is_posted_to(use) and is_wrong(use.account),
+    )

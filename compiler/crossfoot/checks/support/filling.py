@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crossfoot.model.amounts import Amount
 from crossfoot.model.names import key
-from crossfoot.model.rules import Bills, Post, Template, Use
+from crossfoot.model.rules import Naming, Post, Template, Use
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Member, Store
 from crossfoot.resolve.templates import STORE, MissingAttributeError, filled
@@ -85,24 +85,22 @@ def amount_dimension(amount: Amount | None) -> str:
     return amount.dimension.name if amount is not None and amount.dimension is not None else ""
 
 
-def _places(
-    ruleset: Ruleset, rules: set[Post | Bills]
-) -> Iterator[tuple[Post | Bills, Store, str | None]]:
+def _places(ruleset: Ruleset, rules: set[Naming]) -> Iterator[tuple[Naming, Store, str | None]]:
     for regime in ruleset.regimes if rules else ():
         for posting in regime.postings:
             if posting.rule in rules:
                 for store in regime.stores:
                     yield posting.rule, store, posting.member
-    for bills in ruleset.bills:
-        if bills in rules:
+    for rule in (*ruleset.bills, *ruleset.clears, *ruleset.differences):
+        if rule in rules:
             for store in ruleset.project.stores:
-                if bills.scope.at_store(store.name):
-                    yield bills, store, None
+                if rule.scope.at_store(store.name):
+                    yield rule, store, None
 
 
-def _templates(rule: Post | Bills) -> Iterator[tuple[str, Template]]:
-    if isinstance(rule, Bills):
-        yield "bills", rule.account
+def _templates(rule: Naming) -> Iterator[tuple[str, Template]]:
+    if not isinstance(rule, Post):
+        yield rule.side, rule.account
         return
     if rule.debit is not None:
         yield "debit", rule.debit
