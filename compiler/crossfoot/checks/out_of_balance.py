@@ -13,11 +13,12 @@ from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.codes.out_of_balance import OUT_OF_BALANCE
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.model.rules import Scope
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
 
 if TYPE_CHECKING:
-    from crossfoot.checks.support.remedies import Told
+    from crossfoot.checks.support.told import Told
 
 _MAY_EXPLAIN = (EXCLUDED_TOGETHER.number, DOUBLE_POSTING.number)
 
@@ -41,7 +42,7 @@ def imbalances(
     met: dict[tuple[object, ...], tuple[Told, Places]] = {}
     known: dict[int, tuple[Told, ...]] = {}
     for proof in proofs:
-        if not proof.residual:
+        if not proof.residual or proof.remainder.vector:
             continue
         findings = known.get(id(proof.net), ())
         if not findings or not _in_force(proof, findings):
@@ -91,7 +92,7 @@ def _finding(each: Told, places: Places) -> Diagnostic:
         f"debits and credits differ: {each.message}{places}",
         each.rule.at,
         each.related,
-        help=each.help,
+        help=each.advice(Scope(places.stores, *places.days)) if each.advice else None,
         why=each.why,
         stores=places.stores,
         days=places.days,

@@ -17,21 +17,27 @@ from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of
 
 
 class Kind(IntEnum):
-    """What is changed, the smaller change first."""
+    """What is changed, the smaller change first.
 
-    CHANGE = 0
-    REPLACE = 1
-    ADD = 2
-    LEAVE_OUT = 3
+    EXCHANGE a formula of the company's own for the item that it comes close to; CHANGE the sides
+    of a rule; REPLACE a rule by one for each member; ADD a rule; LEAVE OUT a rule.
+    """
+
+    EXCHANGE = 0
+    CHANGE = 1
+    REPLACE = 2
+    ADD = 3
+    LEAVE_OUT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One change to the rules.
 
-    `ways` are the sides each member is to be posted on, None for a single amount. `rule` is
-    the rule to change or to replace, None to add one. `is_whole` tells that every member the
-    rule posts is to be changed. `clears` is the part of the residual that it takes away.
+    `amount` is what is to be posted, and `ways` are the sides each member is to be posted on,
+    None for a single amount. `rule` is the rule to change or to replace, None to add one.
+    `is_whole` tells that every member the rule posts is to be changed. `clears` is the part of
+    the residual that it takes away.
     """
 
     kind: Kind
@@ -51,6 +57,8 @@ class Search:
         self._takes = Takes(case.model.taken)
         self._order = {amount: at for at, amount in enumerate(case.model.amounts.values())}
         self._posted = {each.rule.amount for each in case.bookings}
+        self._handled = {(each.rule.amount, each.posting.member) for each in case.bookings}
+        self._handled |= {(skip.amount, member) for skip, member in case.regime.skipped}
         self._counts = _counted(each.rule for each in case.bookings)
         self._touching = [each for each in case.bookings if not left.keys().isdisjoint(each.amount)]
         self._shared = _shared(case, left)
@@ -70,6 +78,7 @@ class Search:
     def candidates(self) -> Iterator[Repair]:
         """Yield every change that takes away exactly what is left of the figures it touches."""
         for rule, bookings in self._by_rule().items():
+            yield from self._exchanges(rule, bookings)
             yield from self._changes(rule, bookings)
             yield from self._replacements(rule, bookings[0])
             yield from self._omissions(rule, bookings)
@@ -99,14 +108,12 @@ class Search:
 
     def _missing(self) -> Iterator[tuple[Amount, dict[str | None, Vector]]]:
         """Yield the items that are not posted and are made of what is left, by member."""
-        handled = {(each.rule.amount, each.posting.member) for each in self._case.bookings}
-        handled |= {(skip.amount, member) for skip, member in self._case.regime.skipped}
         for amount in self._order:
             if self._takes.is_item(amount) and not self._is_excluded(amount):
                 vectors = {
                     member: self._case.vector(amount, member)
                     for member in self._case.figures.members_of(amount)
-                    if (amount, member) not in handled
+                    if (amount, member) not in self._handled
                 }
                 made = {
                     at: each for at, each in vectors.items() if each.keys() <= self._left.keys()
@@ -132,6 +139,55 @@ class Search:
                 ways = dict.fromkeys(members, way)
                 clears = {at: value for part in members.values() for at, value in part.items()}
                 yield Repair(Kind.CHANGE, rule.amount, ways, rule, is_whole, clears)
+
+    def _exchanges(self, rule: Post, bookings: Sequence[Booking]) -> Iterator[Repair]:
+        """Yield items of the model to post instead of a formula of the company's own.
+
+        Where the formula leaves out another of the company's own that is not posted, as the rest
+        leaves out a share, that one is what is missing; of the wrong sign it is only turned.
+        """
+        if rule.amount.from_model:
+            return
+        own: Vector = {}
+        for booking in bookings:
+            add(own, self._case.unpinned(booking))
+        way = sides_of(rule)
+        members = tuple(booking.posting.member for booking in bookings)
+        for item in self._order:
+            if item.from_model and not item.measures.isdisjoint(rule.amount.measures):
+                for member, in_place in self._in_place(item, rule, members).items():
+                    clears = self._exchanged(own, item, in_place, way)
+                    if clears is not None:
+                        yield Repair(Kind.EXCHANGE, item, {member: way}, rule, True, clears)
+
+    def _in_place(
+        self, item: Amount, rule: Post, members: tuple[str | None, ...]
+    ) -> Mapping[str | None, tuple[str | None, ...]]:
+        """Return how an item may be posted in place of a rule: the member named, those posted."""
+        if item.dimension is rule.amount.dimension:
+            return {rule.member: members}
+        every = self._case.figures.members_of(item)
+        return {None: every} | {member: (member,) for member in every}
+
+    def _exchanged(
+        self, own: Vector, item: Amount, members: Sequence[str | None], way: Sides
+    ) -> Vector | None:
+        is_free = all((item, member) not in self._handled for member in members)
+        fits = all(way in self._takes.ways(item, member) for member in members)
+        if not is_free or not fits or not self._takes.is_item(item) or self._is_excluded(item):
+            return None
+        change = scaled(own, -weight_of(way))
+        for member in members:
+            add(change, self._case.vector(item, member), weight_of(way))
+        is_turned = change == scaled(own, -2 * weight_of(way))
+        return None if is_turned or self._is_own_part(change) else self._cleared(change)
+
+    def _is_own_part(self, change: Vector) -> bool:
+        return any(
+            not amount.from_model and not change.keys().isdisjoint(vector)
+            for amount, vectors in self._unposted.items()
+            for vector in vectors.values()
+        )
 
     def _fitting(self, bookings: Sequence[Booking], turned: int) -> dict[str | None, Vector]:
         fitting: dict[str | None, Vector] = {}

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from crossfoot.model.amounts import Amount, Side
-from crossfoot.model.rules import Post
-from crossfoot.proof.sides import Sides
+from crossfoot.model.rules import EVERYWHERE, Post, Scope, Template
+from crossfoot.proof.sides import Sides, sides_of
 from crossfoot.syntax.spelled import written
 
-_MOST_WRITTEN = 3
+_MOST_WRITTEN = 8
+"""Rules written out in one piece of advice: whoever types them all is done."""
+
+_AS_A_SAMPLE = 3
+"""Rules written out of more than that."""
+
+_DAY = timedelta(days=1)
 
 
 def full_name(amount: Amount, member: str | None) -> str:
@@ -17,22 +24,102 @@ def full_name(amount: Amount, member: str | None) -> str:
     return amount.name if member is None else f"{amount.name}: {member}"
 
 
-def as_rule(amount: Amount, member: str | None, way: Sides, like: Post | None = None) -> str:
-    """Return ``post Cash Dropped debit "…"``, with the accounts of an existing rule if given."""
-    sides = "".join(f" {side.value} {_account(like, side)}" for side in way)
-    return f"post {written(full_name(amount, member), 'NAME')}{sides}"
+def as_rule(
+    amount: Amount,
+    member: str | None,
+    way: Sides,
+    like: Post | None = None,
+    scope: Scope | None = None,
+) -> str:
+    """Return ``post Cash Dropped debit "…"``, with what else an existing rule says if given.
+
+    The scope is that of the existing rule unless another is given.
+    """
+    scope = scope or (like.scope if like else EVERYWHERE)
+    name = written(full_name(amount, member), "NAME")
+    sides = (f"{side.value} {_account(like, side)}" for side in way)
+    return " ".join((f"post {name}", *_at(scope), *sides, *_marks(like), *_days(scope)))
 
 
-def as_never(names: Iterable[str]) -> str:
+def as_never(names: Iterable[str], scope: Scope = EVERYWHERE) -> str:
     """Return ``never Layaway: Paid, Layaway: Closed because "…"``."""
-    return f'never {", ".join(written(name, "NAME") for name in names)} because "…"'
+    never = f"never {', '.join(written(name, 'NAME') for name in names)}"
+    return " ".join((never, *_at(scope), *_days(scope), 'because "…"'))
 
 
 def _account(like: Post | None, side: Side) -> str:
     template = None
     if like is not None:
         template = like.debit if side is Side.DEBIT else like.credit
+    return _text(template)
+
+
+def _text(template: Template | None) -> str:
     return '"…"' if template is None else template.at.text
+
+
+def _at(scope: Scope) -> Iterator[str]:
+    if scope.stores:
+        yield "for " + ", ".join(f'"{store}"' for store in scope.stores)
+
+
+def _marks(like: Post | None) -> Iterator[str]:
+    if like is not None and like.klass is not None:
+        yield f"class {_text(like.klass)}"
+    if like is not None and like.memo is not None:
+        yield f"memo {_text(like.memo)}"
+
+
+def _days(scope: Scope) -> Iterator[str]:
+    if scope.first is not None:
+        yield f"from {scope.first.isoformat()}"
+    if scope.last is not None:
+        yield f"until {scope.last.isoformat()}"
+
+
+def as_changed(rule: Post, way: Sides, where: Scope) -> str:
+    """Say how to write a rule that is to take other sides in `where`, and the same ones elsewhere.
+
+    A rule for a store beats one for all; otherwise the rule is written once for each part.
+    """
+    part = within(rule.scope, where)
+    changed = as_rule(rule.amount, rule.member, way, rule, part)
+    if part == rule.scope:
+        return f"write `{changed}`"
+    if part.stores and not rule.scope.stores:
+        return f"add `{changed}`"
+    parts = {
+        scope: as_rule(rule.amount, rule.member, sides_of(rule), rule, scope)
+        for scope in _rest(rule.scope, part)
+    }
+    parts[part] = changed
+    return f"write {several([parts[scope] for scope in sorted(parts, key=_begin)])} instead"
+
+
+def within(scope: Scope, where: Scope) -> Scope:
+    """Return the part of a scope that lies in `where`, the scope itself where that is all of it."""
+    same = not where.stores or set(where.stores) == set(scope.stores)
+    firsts = [day for day in (scope.first, where.first) if day is not None]
+    lasts = [day for day in (scope.last, where.last) if day is not None]
+    return Scope(
+        scope.stores if same else where.stores,
+        max(firsts, default=None),
+        min(lasts, default=None),
+    )
+
+
+def _rest(scope: Scope, part: Scope) -> Iterator[Scope]:
+    others = tuple(store for store in scope.stores if store not in part.stores)
+    if others:
+        yield Scope(others, scope.first, scope.last)
+    if part.first is not None and part.first != scope.first:
+        yield Scope(part.stores, scope.first, part.first - _DAY)
+    if part.last is not None and part.last != scope.last:
+        yield Scope(part.stores, part.last + _DAY, scope.last)
+
+
+def _begin(scope: Scope) -> tuple[date, tuple[str, ...]]:
+    return scope.first or date.min, scope.stores
 
 
 def said(now: Sides, way: Sides, count: int = 1) -> str:
@@ -48,8 +135,9 @@ def _alone(way: Sides) -> str:
 
 
 def several(rules: Sequence[str]) -> str:
-    """Return the first few rules in backticks, saying so when there are more."""
-    shown = [f"`{rule}`" for rule in rules[:_MOST_WRITTEN]]
+    """Return rules in backticks; of very many the first few, saying so."""
+    count = len(rules) if len(rules) <= _MOST_WRITTEN else _AS_A_SAMPLE
+    shown = [f"`{rule}`" for rule in rules[:count]]
     if len(rules) > len(shown):
         shown.append("so on")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
