@@ -11,6 +11,7 @@ from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Posting
 from crossfoot.proof.case import Case
 from crossfoot.proof.result import Overlap
+from crossfoot.proof.sides import BOTH, Takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,16 @@ class Double:
 
 
 def doubles_of(case: Case) -> tuple[Double, ...]:
-    """Return the double postings that no declared exclusion speaks of."""
-    undeclared = [each for each in case.proof.overlaps if any(_undeclared(each, case))]
+    """Return the double postings that no declared exclusion speaks of.
+
+    A transfer of what takes one side only is a fault by itself, and told by itself.
+    """
+    takes = Takes(case.model.taken)
+    pairs = {each: tuple(_undeclared(each, case, takes)) for each in case.proof.overlaps}
+    undeclared = [each for each, found in pairs.items() if found]
     group_of: dict[Post, list[Post]] = {}
     for overlap in undeclared:
-        for first, second in _undeclared(overlap, case):
+        for first, second in pairs[overlap]:
             _join(group_of, first, second)
     groups = {id(group): group for group in group_of.values()}.values()
     return tuple(
@@ -53,8 +59,12 @@ def doubles_of(case: Case) -> tuple[Double, ...]:
     )
 
 
-def _undeclared(overlap: Overlap, case: Case) -> Iterator[tuple[Post, Post]]:
-    rules = dict.fromkeys(posting.rule for posting in overlap.postings)
+def _undeclared(overlap: Overlap, case: Case, takes: Takes) -> Iterator[tuple[Post, Post]]:
+    rules = dict.fromkeys(
+        posting.rule
+        for posting in overlap.postings
+        if not overlap.by_transfer or BOTH in takes.ways(posting.rule.amount, posting.member)
+    )
     for first, second in combinations(rules, 2):
         if frozenset((first.amount, second.amount)) not in case.excluded:
             yield first, second
