@@ -139,8 +139,8 @@ def batch(
     """Return a closed batch of the first store, or of store `at`, that reports `figures`."""
     where = at or rules.project.stores[0]
     all_figures = rules.figures[where.name]
-    index = {key(figure.label): figure.index for figure in all_figures.all}
-    amounts = [0] * len(all_figures.all)
+    index = {key(figure.label): figure.index for figure in all_figures.reported}
+    amounts = [0] * len(all_figures.reported)
     for label, amount in figures.items():
         amounts[index[key(label)]] = cents(amount)
     reported = frozenset(index[key(label)] for label in figures)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 ROUNDING = "half-away-from-zero/1"
 """The rounding rule and its version. A rule that changes changes books, so each run names it."""
@@ -45,7 +44,10 @@ def grouped(amount: int) -> str:
     return f"{sign}{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
 
 
-def rounded(amount: Fraction) -> int:
-    """Return an amount in cents rounded to a whole cent, half away from zero."""
-    size = (abs(amount.numerator) * 2 + amount.denominator) // (2 * amount.denominator)
+def divided(amount: int, by: int) -> int:
+    """Return a part of an amount in cents, rounded to a whole cent, half away from zero.
+
+    `by` is at least 1. This is the one place where money is rounded (`ROUNDING`).
+    """
+    size = (2 * abs(amount) + by) // (2 * by)
     return size if amount >= 0 else -size

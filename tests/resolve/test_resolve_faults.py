@@ -61,8 +61,8 @@ FAULTS = [
     ("A = A + Layaway: Paid", "XF103", "A", "`A` is defined by itself"),
     ("A = Layaway: Paid * Sales: Total", "XF105", "Layaway: Paid * Sales: Total", "multiplied"),
     ("A = Layaway: Paid + 5", "XF105", "5", "fixed amount"),
-    ("A = 6% of Sales: Total", "XF105", "6% of Sales: Total", "not supported yet"),
-    ("A = 0.5 * Sales: Total", "XF105", "0.5 * Sales: Total", "not supported yet"),
+    ("always 6% of Sales: Total = Layaway: Paid", "XF105", "Sales: Total", "rounded to cents"),
+    ("always Layaway: Paid = 0.5 * Sales: Total", "XF105", "Sales: Total", "give the share a name"),
     (
         "Sales: Total = sum of Tax Collected",
         "XF102",
@@ -98,13 +98,9 @@ FAULTS = [
         "`Grocery` has no `account`",
     ),
     ('post Sales: Total credit "Sales {"', "XF001", "{", "is not a placeholder"),
-    ('"1000" clears', "XF001", '"1000" clears', "not supported yet"),
-    (
-        'differences up to 0.05 to "1000"',
-        "XF001",
-        'differences up to 0.05 to "1000"',
-        "not supported yet",
-    ),
+    ('"{store.till}" clears', "XF101", "{store.till}", "has no `till`"),
+    ('differences up to 0.05 to "{store.odd}"', "XF101", "{store.odd}", "has no `odd`"),
+    ('"1000" clears for "Mane"', "XF108", '"Mane"', "no store called `Mane`"),
 ]
 
 

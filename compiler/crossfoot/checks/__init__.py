@@ -17,6 +17,7 @@ from crossfoot.checks.check import Check
 from crossfoot.checks.checked import CheckedRuleset, checked
 from crossfoot.checks.conflicting_rules import conflicting_rules
 from crossfoot.checks.dead_rule import dead_rule
+from crossfoot.checks.does_not_clear import does_not_clear
 from crossfoot.checks.double_posting import double_posting
 from crossfoot.checks.excluded_together import excluded_together
 from crossfoot.checks.foreign_currency_account import foreign_currency_account
@@ -27,6 +28,7 @@ from crossfoot.checks.not_posted import not_posted
 from crossfoot.checks.out_of_balance import imbalances, out_of_balance
 from crossfoot.checks.receivable_or_payable import receivable_or_payable
 from crossfoot.checks.required_rule_missing import required_rule_missing
+from crossfoot.checks.rounding_can_unbalance import rounding_can_unbalance
 from crossfoot.checks.side_not_expected import side_not_expected
 from crossfoot.checks.unexpected_account_type import unexpected_account_type
 from crossfoot.checks.unknown_account import unknown_account
@@ -64,6 +66,8 @@ CHECKS: tuple[Check, ...] = (
     double_posting,
     out_of_balance,
     not_posted,
+    does_not_clear,
+    rounding_can_unbalance,
     identities_contradict,
 )
 """Every check, by the number of its code. A new check is one line here."""

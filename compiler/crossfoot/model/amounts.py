@@ -18,6 +18,11 @@ Number: TypeAlias = int | Fraction
 """An exact coefficient. Whole numbers stay ints, which are many times faster."""
 
 
+def plain(value: Number) -> Number:
+    """Return a whole fraction as an int."""
+    return value.numerator if value.denominator == 1 else value
+
+
 class Side(Enum):
     """The two sides of a journal entry."""
 
@@ -48,9 +53,11 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """A figure, or one figure a member, that the point of sale reports.
+    """A figure, or one figure a member, that the point of sale reports; or a *rounding*.
 
-    `order` counts measures as the model declares them. Compared by identity.
+    A rounding is what it adds to a formula to round it to whole cents, half away from zero:
+    `rounds` is the exact formula, empty for what is reported. `order` counts measures as the
+    model declares them, the roundings after all that is reported. Compared by identity.
     """
 
     name: str
@@ -58,6 +65,7 @@ class Measure:
     sign: Sign
     order: int
     at: Span
+    rounds: tuple[Part, ...] = ()
 
 
 class Pick(Enum):
@@ -85,9 +93,10 @@ class Amount:
     """A name that has a value in every batch: a measure, or a definition.
 
     `dimension` is what it is broken down by, or None for a single amount. `formula` is
-    unfolded to measures; like terms are merged, none is zero. `uses` are the amounts its
-    definition names directly, empty for a measure. `from_model` is False for the company's
-    own. Compared by identity.
+    unfolded to measures; like terms are merged, none is zero. Where a share is taken, the formula
+    holds the rounding to cents. `uses` are the amounts its definition names directly, empty for
+    a measure; `rounding` is what rounds it to cents where it takes a share itself. `from_model`
+    is False for the company's own. Compared by identity.
     """
 
     name: str
@@ -98,11 +107,12 @@ class Amount:
     uses: tuple[Amount, ...] = ()
     from_model: bool = True
     doc: str = field(default="", repr=False)
+    rounding: Measure | None = None
 
     @property
     def measures(self) -> frozenset[Measure]:
-        """The measures that it is made of."""
-        return frozenset(part.measure for part in self.formula)
+        """The measures that it is made of, roundings aside."""
+        return frozenset(part.measure for part in self.formula if not part.measure.rounds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

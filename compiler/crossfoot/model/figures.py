@@ -1,14 +1,22 @@
-"""The figures of a store: one measured number each, and amounts as vectors over them."""
+"""The figures of a store: one measured number each, and amounts as vectors over them.
+
+An amount that takes a share of others is rounded to cents. What that adds is a figure too: the
+amount is the exact share plus its rounding, and so every amount stays a vector. In a batch the
+place of a rounding holds the rounded amount itself, so that only whole cents are worked with.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import TypeAlias
 
-from crossfoot.model.amounts import Amount, Identity, Measure, Number, Part, Pick
+from crossfoot.model.amounts import Amount, Identity, Measure, Number, Part, Pick, plain
 from crossfoot.model.names import key
+from crossfoot.money import divided
 
 Vector: TypeAlias = dict[int, Number]
 """Coefficients by figure index; no zero is kept."""
@@ -16,7 +24,7 @@ Vector: TypeAlias = dict[int, Number]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """One measured number: a measure, and the member where it is broken down."""
+    """One measured number, or one rounding: a measure, and the member where it is broken down."""
 
     measure: Measure
     member: str | None
@@ -33,7 +41,8 @@ class Figures:
     """The figures that stores with the same members have.
 
     INVARIANT: figures run by measure as the model declares them, then by member as the
-    project lists them; `Figure.index` is the place in `all`.
+    project lists them; `Figure.index` is the place in `all`. Roundings come after all that is
+    reported, each after those that it is made of.
     """
 
     measures: tuple[Measure, ...]
@@ -48,6 +57,58 @@ class Figures:
             for member in self._members_of(measure):
                 out.append(Figure(measure, member, len(out)))
         return tuple(out)
+
+    @cached_property
+    def reported(self) -> tuple[Figure, ...]:
+        """The figures that a batch reports: all but the roundings."""
+        return tuple(figure for figure in self.all if not figure.measure.rounds)
+
+    @cached_property
+    def exact(self) -> Mapping[int, Vector]:
+        """What each rounding rounds, over figures."""
+        return {
+            figure.index: self.vector(figure.measure.rounds, figure.member)
+            for figure in self.all[len(self.reported) :]
+        }
+
+    def settled(self, vector: Mapping[int, Number]) -> Vector:
+        """Return a vector over what `completed` holds: in whole numbers wherever cents are whole.
+
+        At the place of a rounding it says how often the rounded amount is taken.
+        """
+        out = dict(vector)
+        roundings = len(self.reported)
+        for at in sorted(self.exact, reverse=True) if max(out, default=0) >= roundings else ():
+            for index, value in self.exact[at].items() if at in out else ():
+                raised = out.get(index, 0) - out[at] * value
+                if raised:
+                    out[index] = raised
+                else:
+                    out.pop(index, None)
+        return {index: plain(value) for index, value in out.items()}
+
+    @cached_property
+    def shares(self) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
+        """For each rounding the divisor, and the factors of what is divided and rounded."""
+        out: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        for at in sorted(self.exact):
+            settled = self.settled(self.exact[at])
+            under = lcm(*(Fraction(value).denominator for value in settled.values()))
+            factors = ((index, int(value * under)) for index, value in settled.items())
+            out.append((under, tuple(factors)))
+        return tuple(out)
+
+    def completed(self, cents: Sequence[int]) -> Sequence[int]:
+        """Return the reported cents of a batch, followed by all rounded amounts in cents.
+
+        Rounded half away from zero (`money.ROUNDING`).
+        """
+        if not self.shares:
+            return cents
+        out = list(cents)
+        for under, factors in self.shares:
+            out.append(divided(sum(factor * out[index] for index, factor in factors), under))
+        return out
 
     @cached_property
     def _first(self) -> dict[Measure, int]:

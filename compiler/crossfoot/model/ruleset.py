@@ -108,10 +108,13 @@ class Model:
     """What the point of sale measures and what follows from it, the company's additions included.
 
     `amounts` is keyed by `names.key`; it holds measures and definitions alike, as declared.
+    `measures` are what is reported, `roundings` what rounds definitions to cents, in an order in
+    which each comes after those that it is made of.
     """
 
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
+    roundings: tuple[Measure, ...]
     amounts: Mapping[str, Amount]
     identities: tuple[Identity, ...]
     exclusions: tuple[Exclusion, ...]

@@ -6,26 +6,28 @@ into an `Entry` that may be written out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.chart import Account
-from crossfoot.model.rules import Post
+from crossfoot.model.rules import Differences, Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Store
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.forms import Form, compiled
-from crossfoot.posting.legs import Legs, legs_of
+from crossfoot.posting.legs import Difference, Legs, legs_of
 from crossfoot.posting.timetable import Period, Timetable
 
 
 class Line(NamedTuple):
     """One line of an entry: `cents` is always positive, the side says where it stands.
 
-    `rule` and `member` are what booked it. An account that the chart does not have, which only
-    unchecked rules can name, is shown as it was written.
+    `rule` and `member` are what booked it; a `differences` rule books what a batch was off by.
+    An account that the chart does not have, which only unchecked rules can name, is shown as it
+    was written.
     """
 
     account: Account
@@ -33,7 +35,7 @@ class Line(NamedTuple):
     cents: int
     memo: str | None
     klass: str | None
-    rule: Post
+    rule: Post | Differences
     member: str | None
 
 
@@ -42,7 +44,8 @@ class DraftEntry:
     """The entry of one batch as the rules make it; it may be out of balance, or empty.
 
     `number` is the batch's, `ref` that of the journal entry. Lines stand in the order of the
-    rules, then of the members; a transfer's debit before its credit.
+    rules, then of the members; a transfer's debit before its credit. What the batch is off by, as
+    far as a `differences` rule takes it, is the last.
     """
 
     store: Store
@@ -100,7 +103,7 @@ class Draft:
             for posting in period.regime.postings
         ]
         return _Worked(
-            compiled(vectors), legs_of(period, self.ruleset.project.chart, self._accounts)
+            compiled(vectors, figures), legs_of(period, self.ruleset.project.chart, self._accounts)
         )
 
 
@@ -122,4 +125,23 @@ def _lines(worked: _Worked, batch: Batch) -> tuple[Line, ...]:
                         member,
                     )
                 )
+    if worked.legs.difference is not None:
+        lines += _difference(worked.legs.difference, lines, texts)
     return tuple(lines)
+
+
+def _difference(
+    difference: Difference, lines: Sequence[Line], texts: Sequence[str | None]
+) -> Iterator[Line]:
+    """Yield the line that makes debits and credits equal, where they differ by little enough."""
+    off = sum(line.cents if line.side is Side.DEBIT else -line.cents for line in lines)
+    if 0 < abs(off) <= difference.rule.limit:
+        yield Line(
+            difference.account,
+            Side.CREDIT if off > 0 else Side.DEBIT,
+            abs(off),
+            texts[difference.memo],
+            texts[difference.klass],
+            difference.rule,
+            None,
+        )

@@ -7,24 +7,26 @@ from itertools import groupby
 from typing import TypeAlias
 
 from crossfoot.model.amounts import Number
-from crossfoot.model.figures import Vector
+from crossfoot.model.figures import Figures, Vector
 
 Form: TypeAlias = Callable[[Sequence[int]], tuple[int, ...]]
-"""From the cents of a batch, by figure index, to the cents of every form, in order."""
+"""From the cents that a batch reports, by figure index, to the cents of every form, in order."""
 
 _LONGEST_CHAIN = 50
 """Terms joined by plus signs; Python's compiler nests each one deeper, and gives up in the end."""
 
 
-def compiled(vectors: Sequence[Vector]) -> Form:
-    """Return the function that evaluates all `vectors` at once.
+def compiled(vectors: Sequence[Vector], figures: Figures) -> Form:
+    """Return the function that evaluates all `vectors` over `figures` at once.
 
     Only whole numbers go into the generated text, so nothing that a user wrote can.
-    Raises TypeError for a factor that is not a whole number.
+    Raises TypeError for a vector that does not come to whole cents.
     """
-    body = "".join(f"{_sum(vector)}," for vector in vectors)
+    body = "".join(f"{_sum(figures.settled(vector))}," for vector in vectors)
     function: Form = eval(compile(f"lambda c: ({body})", "<posting>", "eval"))
-    return function
+    if not figures.exact:
+        return function
+    return lambda cents: function(figures.completed(cents))
 
 
 def _sum(vector: Vector) -> str:

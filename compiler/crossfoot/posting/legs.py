@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from crossfoot.model.amounts import Side
 from crossfoot.model.chart import Account, Chart, NoSuchAccount
 from crossfoot.model.names import key
-from crossfoot.model.rules import Placeholder, Post, Template
+from crossfoot.model.rules import Differences, Placeholder, Post, Template
 from crossfoot.model.ruleset import Posting
 from crossfoot.model.stores import Member, Store
 from crossfoot.posting.timetable import Period
@@ -35,11 +35,21 @@ class Leg(NamedTuple):
     member: str | None
 
 
+class Difference(NamedTuple):
+    """Where what a batch is off by goes. `memo` and `klass` are places in the texts."""
+
+    account: Account
+    memo: int
+    klass: int
+    rule: Differences
+
+
 class Legs:
     """The legs of every posting of a period, and the texts that they point to."""
 
     def __init__(self) -> None:
         self.by_posting: tuple[tuple[Leg, ...], ...] = ()
+        self.difference: Difference | None = None
         self._texts: list[str | None] = [None]
         self._open: dict[int, Parts] = {}
         self._places: dict[Parts, int] = {}
@@ -83,7 +93,22 @@ def legs_of(period: Period, chart: Chart, known: dict[str, Account]) -> Legs:
         tuple(_legs(posting, period, members, legs, chart, known))
         for posting in period.regime.postings
     )
+    legs.difference = _difference(period, legs, chart, known)
     return legs
+
+
+def _difference(
+    period: Period, legs: Legs, chart: Chart, known: dict[str, Account]
+) -> Difference | None:
+    if period.regime.tolerance is None:
+        return None
+    rule = period.regime.tolerance.rule
+    account = _account(rule.account, period.store, None, chart, known)
+    texts = (period.memo, period.klass)
+    memo, klass = (
+        legs.place(filled(each, period.store, None)) if each else _NO_TEXT for each in texts
+    )
+    return Difference(account, memo, klass, rule)
 
 
 def _legs(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossfoot.codes.character_not_accepted import CHARACTER_NOT_ACCEPTED
 from crossfoot.codes.field_too_long import FIELD_TOO_LONG
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.draft import Line
@@ -71,9 +72,10 @@ def _of_line(line: Line, period: Period | None) -> Iterator[Diagnostic]:
     rule = line.rule
     named = (Related(rule.at, "this rule posts to it"),)
     yield from _faults("account", line.account.name, LONGEST_NAME, line.account.at, named)
+    own = rule if isinstance(rule, Post) else None
     for field, text, longest, template in (
-        ("class", line.klass, LONGEST_NAME, rule.klass or (period and period.klass)),
-        ("memo", line.memo, LONGEST_MEMO, rule.memo or (period and period.memo)),
+        ("class", line.klass, LONGEST_NAME, (own and own.klass) or (period and period.klass)),
+        ("memo", line.memo, LONGEST_MEMO, (own and own.memo) or (period and period.memo)),
     ):
         if text is not None:
             yield from _faults(field, text, longest, template.at if template else rule.at, ())

@@ -33,13 +33,37 @@ class Claims:
     behind: Mapping[int, tuple[int, ...]]
     rows: tuple[Vector, ...]
     row_of: tuple[int, ...]
-    signs: Signs
-    """1 or -1 for the figures, pinned ones apart, that are never negative or never positive."""
+    every_sign: Signs
+    """1 or -1 for the figures that are never negative or never positive."""
+    reported: int
+    """How many figures are reported; from this index on they are roundings."""
+
+    @cached_property
+    def exact(self) -> Claims:
+        """The claims as they are of batches in which nothing has to be rounded."""
+        if all(max(claim.vector) < self.reported for claim in self.all):
+            return self
+        every = (replace(claim, vector=self.as_reported(claim.vector)) for claim in self.all)
+        return _of([each for each in every if each.vector], self.every_sign, self.reported)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """The signs of the figures that can be other than 0."""
+        return {at: sign for at, sign in self.every_sign.items() if at not in self.pinned}
+
+    def as_reported(self, vector: Mapping[int, Number]) -> Vector:
+        """Return a vector without the roundings in it."""
+        return {at: value for at, value in vector.items() if at < self.reported}
 
     @cached_property
     def basis(self) -> Basis:
         """A basis of the space that the rows span; figures with a sign are `late`."""
         return Basis(self.rows, self.signs.keys())
+
+    @cached_property
+    def reported_basis(self) -> Basis:
+        """A basis of the space that the rows span when roundings are left out of account."""
+        return Basis([self.as_reported(row) for row in self.rows])
 
     @cached_property
     def inside(self) -> frozenset[int]:
@@ -64,16 +88,20 @@ class Claims:
             self,
             rows=tuple(cut[place] for place in kept),
             row_of=tuple(self.row_of[place] for place in kept),
-            signs={at: sign for at, sign in self.signs.items() if at in figures},
+            every_sign={at: sign for at, sign in self.signs.items() if at in figures},
         )
 
 
 def claims_of(model: Model, regime: Regime) -> Claims:
     """Return the claims in force in a regime."""
     every = list(_claims(model, regime))
+    return _of(every, signs_of(regime.figures), len(regime.figures.reported))
+
+
+def _of(every: list[Claim], signs: Signs, reported: int) -> Claims:
+    """Take claims apart; to those given are added the figures that signs force to be 0."""
     pinned = _alone(every)
     behind: dict[int, tuple[int, ...]] = {index: (place,) for index, place in pinned.items()}
-    signs = signs_of(regime.figures)
     rows, row_of = _rows(every, pinned)
     basis = Basis(rows, signs.keys())
     for index, pivots in forced(basis, signs).items():
@@ -83,8 +111,7 @@ def claims_of(model: Model, regime: Regime) -> Claims:
         last = every[places[-1]]
         every.append(Claim(last.source, last.member, {index: 1}))
     rows, row_of = _rows(every, pinned)
-    loose = {index: sign for index, sign in signs.items() if index not in pinned}
-    return Claims(tuple(every), pinned, _complete(every, behind), rows, row_of, loose)
+    return Claims(tuple(every), pinned, _complete(every, behind), rows, row_of, signs, reported)
 
 
 def signs_of(figures: Figures) -> Signs:
@@ -115,7 +142,8 @@ def _claims(model: Model, regime: Regime) -> Iterator[Claim]:
             # Not the sum is claimed to be 0 but each figure of it: sales and returns that happen
             # to cancel out did occur.
             for index in figures.vector(amount.formula, member):
-                yield Claim(never, member, {index: 1})
+                if index < len(figures.reported):
+                    yield Claim(never, member, {index: 1})
 
 
 def _split(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from math import prod
 
 from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Figures, Vector
-from crossfoot.proof.bookings import Booking, is_transfer
+from crossfoot.proof.bookings import Booking
 from crossfoot.proof.circuits import Budget, circuits
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.linear import Basis, add, dot, magnitude, ratio, scaled, whole
 from crossfoot.proof.result import Counterexample
+from crossfoot.proof.rounding import groups_of
 from crossfoot.proof.signs import signed_point
+from crossfoot.proof.trial import Trial, legs_of
 
 DOLLAR = 100
 
@@ -21,42 +25,124 @@ SETS = 4000
 _ALIKE = 3
 """Of figures that differ in their member only so many are looked at: no small batch needs more."""
 
+_SHAPES = 30
+"""Shapes of a batch with equally many figures that are tried where rounding is the cause."""
+
+_PAIRED = 2
+"""Shapes of one base that are tried together with those of another."""
+
+_TOGETHER = 30_000
+"""Batches of two shapes that are tried."""
+
+_TIMES = 2000
+"""Sizes of one shape that are tried: most shares of an amount repeat within so many cents."""
+
 
 def counterexample(
-    residual: Vector, claims: Claims, figures: Figures, bookings: Iterable[Booking]
+    residual: Vector,
+    claims: Claims,
+    figures: Figures,
+    bookings: Iterable[Booking],
+    limit: int = 0,
 ) -> Counterexample | None:
     """Return a batch that keeps every claim and sign and has debits unlike credits.
 
-    It has the fewest figures that are not 0, then the least sum of sizes, in whole dollars;
-    positive before negative, then in the order of the figures. None if there is no such batch.
+    It has the fewest figures that are not 0, then the least sum of sizes; positive before
+    negative, then in the order of the figures. It is in whole dollars, and in cents where only
+    roundings are left over. `limit` is by how many cents debits and credits may differ. None if
+    no such batch is found.
     """
+    return shown(residual, claims, figures, Trial(claims, figures, legs_of(bookings), limit))
+
+
+def shown(
+    residual: Vector, claims: Claims, figures: Figures, trial: Trial
+) -> Counterexample | None:
+    """Return the smallest batch that a trial finds at fault, as `counterexample` has it."""
+    reported = claims.exact.unpinned(claims.as_reported(residual))
+    if reported:
+        found = _in_dollars(reported, claims.exact, figures, trial)
+    else:
+        found = _in_cents(residual, claims, figures, trial)
+    totals = trial.shown(found) if found else None
+    return Counterexample(dict(sorted(found.items())), *totals) if found and totals else None
+
+
+def _in_dollars(
+    residual: Vector, claims: Claims, figures: Figures, trial: Trial
+) -> dict[int, int] | None:
     columns = _columns(residual, claims, figures)
     batch = (
-        _smallest(residual, columns, claims)
+        next((min(fit, key=_shape) for fit in _by_size(residual, columns, claims)), None)
         or _some(residual, claims.within(columns))
         or _some(residual, claims)
     )
     if batch is None:
         return None
-    cents = {index: value * DOLLAR for index, value in sorted(whole(batch).items())}
-    debits, credits = totals(cents, bookings)
-    return Counterexample(cents, debits, credits)
+    return _raised(scaled(whole(batch), DOLLAR), residual, figures, trial)
 
 
-def totals(cents: Mapping[int, int], bookings: Iterable[Booking]) -> tuple[int, int]:
-    """Return debits and credits of the entry for a batch; a negative amount changes sides."""
-    debits: Number = 0
-    credits: Number = 0
-    for booking in bookings:
-        amount = dot(booking.amount, cents)
-        if is_transfer(booking.rule) or amount * booking.weight > 0:
-            debits += magnitude(amount)
-        if is_transfer(booking.rule) or amount * booking.weight < 0:
-            credits += magnitude(amount)
-    return int(debits), int(credits)
+def _raised(
+    batch: Vector, residual: Vector, figures: Figures, trial: Trial
+) -> dict[int, int] | None:
+    """Return a batch so many times over that the fault shows: rounding, or a limit, may hide it."""
+    least = int(trial.limit // magnitude(dot(batch, residual))) + 1
+    exact = prod({under for under, _ in figures.shares})
+    for times in (*range(least, least + _SHAPES), (least // exact + 1) * exact):
+        tried = {at: int(times * value) for at, value in batch.items()}
+        if trial.shown(tried):
+            return tried
+    return None
 
 
-def _smallest(residual: Vector, columns: Mapping[int, Vector], claims: Claims) -> Vector | None:
+def _in_cents(
+    roundings: Vector, claims: Claims, figures: Figures, trial: Trial
+) -> dict[int, int] | None:
+    """Return the smallest batch on which roundings do not cancel out."""
+    best: list[dict[int, int]] = []
+    units: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
+    for group in groups_of(roundings, claims, figures):
+        base = claims.exact.unpinned(claims.as_reported(group.base))
+        columns = _columns(base, claims.exact, figures)
+        for fit in _by_size(base, columns, claims.exact) if group.most else ():
+            shapes = [whole(shape) for shape in sorted(fit, key=_shape)[:_SHAPES]]
+            units |= {tuple(sorted(unit.items())): unit for unit in shapes[:_PAIRED]}
+            found = [each for each in (_first(shape, trial) for shape in shapes) if each]
+            if found:
+                best.append(min(found, key=_size))
+                break
+    if not best:
+        return _together(list(units.values()), trial)
+    return min(best, key=lambda each: (len(each), _size(each)))
+
+
+def _together(units: Sequence[dict[int, int]], trial: Trial) -> dict[int, int] | None:
+    """Return a batch of two shapes: shares of two departments may be off where one's never is."""
+    budget = Budget(_TOGETHER)
+    for total in range(2, _TIMES):
+        for one, other in combinations(units, 2):
+            for times in range(1, total):
+                batch: Vector = {}
+                add(batch, one, times)
+                add(batch, other, total - times)
+                tried = {at: int(value) for at, value in batch.items()}
+                if not budget.spend():
+                    return None
+                if trial.shown(tried):
+                    return tried
+    return None
+
+
+def _first(unit: Mapping[int, int], trial: Trial) -> dict[int, int] | None:
+    """Return a batch the fewest times over that shows the fault."""
+    multiples = ({at: times * value for at, value in unit.items()} for times in range(1, _TIMES))
+    return next((each for each in multiples if trial.shown(each)), None)
+
+
+def _by_size(
+    residual: Vector, columns: Mapping[int, Vector], claims: Claims
+) -> Iterator[list[Vector]]:
+    """Yield the smallest sets of figures that a batch can have, those with fewer figures first."""
     budget = Budget(SETS)
     for size in range(1, len(claims.basis.rows) + 2):
         fit = [
@@ -66,16 +152,18 @@ def _smallest(residual: Vector, columns: Mapping[int, Vector], claims: Claims) -
             if _keeps_signs(batch, claims.signs)
         ]
         if fit:
-            return min(fit, key=_size)
-    return None
+            yield fit
 
 
 def _keeps_signs(batch: Mapping[int, Number], signs: Mapping[int, int]) -> bool:
     return all(value * signs.get(index, value) > 0 for index, value in batch.items())
 
 
-def _size(batch: Vector) -> tuple[object, ...]:
-    values = whole(batch)
+def _shape(batch: Vector) -> tuple[object, ...]:
+    return _size(whole(batch))
+
+
+def _size(values: Mapping[int, int]) -> tuple[object, ...]:
     order = sorted(values)
     negative = [values[index] < 0 for index in order]
     return (sum(abs(value) for value in values.values()), sum(negative), order, negative)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossfoot.model.amounts import Number
 from crossfoot.model.ruleset import Regime
 from crossfoot.proof.bookings import Booking
 from crossfoot.proof.claims import Claims
+from crossfoot.proof.linear import magnitude
 
 
 def reached_by(bookings: Iterable[Booking]) -> frozenset[int]:
-    """Return the figures that postings book, on whatever side."""
+    """Return the figures that postings book, on whatever side; the shares of one make a whole."""
     reached: set[int] = set()
+    shares: dict[int, Number] = {}
     for booking in bookings:
-        reached.update(booking.amount)
+        for index, value in booking.amount.items():
+            if index not in reached:
+                shares[index] = shares.get(index, 0) + magnitude(value)
+                if shares[index] >= 1:
+                    reached.add(index)
     return frozenset(reached)
 
 
@@ -38,4 +45,4 @@ def never_in(regime: Regime, claims: Claims) -> frozenset[int]:
 def unreached_in(regime: Regime, bookings: Iterable[Booking], claims: Claims) -> tuple[int, ...]:
     """Return the figures that no posting books, no skip leaves out and no `never` covers."""
     covered = reached_by(bookings) | skipped_in(regime) | never_in(regime, claims)
-    return tuple(at for at in range(len(regime.figures.all)) if at not in covered)
+    return tuple(at for at in range(len(regime.figures.reported)) if at not in covered)

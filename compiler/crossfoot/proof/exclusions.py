@@ -70,7 +70,8 @@ def sample(model: Model) -> Figures:
         for part in amount.formula:
             if not isinstance(part.pick, Pick) and part.measure.dimension is not None:
                 members[key(part.measure.dimension.name)].append(part.pick)
-    return Figures(model.measures, {name: tuple(each) for name, each in members.items()})
+    measures = (*model.measures, *model.roundings)
+    return Figures(measures, {name: tuple(each) for name, each in members.items()})
 
 
 def _is_double(first: Amount, way: Way, second: Amount, other: Way, figures: Figures) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
-from crossfoot.model.amounts import Number
+from crossfoot.model.amounts import Number, plain
 from crossfoot.model.figures import Vector
 
 
@@ -16,11 +16,6 @@ def ratio(over: Number, under: Number) -> Number:
         whole, rest = divmod(over, under)
         return whole if rest == 0 else Fraction(over, under)
     return plain(Fraction(over) / under)
-
-
-def plain(value: Number) -> Number:
-    """Return a whole fraction as an int: ints are many times faster."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def magnitude(value: Number) -> Number:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crossfoot.model.figures import Vector
 from crossfoot.model.ruleset import Model, Regime, Ruleset
-from crossfoot.proof.bookings import bookings_of, net_of
+from crossfoot.proof.bookings import Booking, bookings_of, net_of
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.contradiction import contradictions
 from crossfoot.proof.coverage import unreached_in
 from crossfoot.proof.overlaps import overlaps_of
-from crossfoot.proof.residual import Reduced, reduced
-from crossfoot.proof.result import Multiplier, Overlap, Proof, Verdict
+from crossfoot.proof.residual import Reduced, multipliers_of, reduced
+from crossfoot.proof.result import NOTHING, Cleared, Overlap, Proof, Remainder, Verdict
+from crossfoot.proof.rounding import remainder_of
 
 
 def prove(ruleset: Ruleset) -> tuple[Proof, ...]:
@@ -39,31 +42,47 @@ def proof_of(model: Model, regime: Regime) -> Proof:
     claims, bookings = claims_of(model, regime), bookings_of(regime)
     net = net_of(bookings)
     found = reduced(net, claims, regime.figures)
-    example = None
-    if found.residual:
+    limit = regime.tolerance.rule.limit if regime.tolerance else 0
+    remainder = NOTHING
+    if found.residual and not claims.as_reported(found.residual):
+        remainder = remainder_of(found.residual, claims, regime.figures)
+    verdict = _verdict(net, found, remainder, limit)
+    residual, example = {}, None
+    if verdict is Verdict.REFUTED:
         from crossfoot.proof.counterexample import counterexample  # not needed where all is well
 
-        example = counterexample(found.residual, claims, regime.figures, bookings)
+        residual = found.residual
+        example = counterexample(residual, claims, regime.figures, bookings, limit)
     return Proof(
         regime,
-        _verdict(net, found),
+        verdict,
         net,
-        _multipliers(found, claims),
-        found.residual,
+        multipliers_of(found, claims),
+        residual,
         example,
         overlaps_of(bookings, net, claims.pinned),
         unreached_in(regime, bookings, claims),
+        remainder,
+        _cleared(regime, bookings, claims, net),
     )
 
 
-def _verdict(net: object, found: Reduced) -> Verdict:
-    if found.residual:
+def _cleared(
+    regime: Regime, bookings: Sequence[Booking], claims: Claims, net: Vector
+) -> tuple[Cleared, ...]:
+    if not regime.clearings:
+        return ()
+    from crossfoot.proof.clearing import cleared_in  # not needed where nothing is said to clear
+
+    return cleared_in(regime, bookings, claims, net)
+
+
+def _verdict(net: Vector, found: Reduced, remainder: Remainder, limit: int) -> Verdict:
+    if found.residual and (not remainder.vector or remainder.most > limit):
         return Verdict.REFUTED
-    return Verdict.BY_IDENTITY if net else Verdict.BY_CONSTRUCTION
-
-
-def _multipliers(found: Reduced, claims: Claims) -> tuple[Multiplier, ...]:
-    return tuple(Multiplier(claims.all[at], factor) for at, factor in found.factors.items())
+    if remainder.most:
+        return Verdict.UP_TO_ROUNDING
+    return Verdict.BY_IDENTITY if found.factors else Verdict.BY_CONSTRUCTION
 
 
 def _shape(regime: Regime) -> tuple[object, ...]:
@@ -79,9 +98,24 @@ def _shape(regime: Regime) -> tuple[object, ...]:
                 for account in (posting.debit, posting.credit)
             )
         posted.append((id(rule.amount), posting.member, sides))
+    if regime.clearings:
+        posted += _places(regime)
     skipped = tuple((id(skip.amount), member) for skip, member in regime.skipped)
     nevers = tuple(id(never) for never in regime.nevers)
-    return (id(regime.figures), tuple(posted), skipped, nevers)
+    limit = regime.tolerance.rule.limit if regime.tolerance else None
+    return (id(regime.figures), tuple(posted), skipped, nevers, limit)
+
+
+def _places(regime: Regime) -> Iterator[object]:
+    """Yield which accounts are the same, where what an account gets is to be proved."""
+    numbers: dict[object, int] = {}
+    for posting in regime.postings:
+        for account in (posting.debit, posting.credit):
+            yield numbers.setdefault(account, len(numbers))
+    for clearing in regime.clearings:
+        yield id(clearing.rule), numbers.setdefault(clearing.account, len(numbers))
+    if regime.tolerance:
+        yield numbers.setdefault(regime.tolerance.account, len(numbers))
 
 
 def _moved(proof: Proof, regime: Regime) -> Proof:
@@ -97,4 +131,6 @@ def _moved(proof: Proof, regime: Regime) -> Proof:
         )
         for overlap in proof.overlaps
     )
-    return replace(proof, regime=regime, overlaps=overlaps)
+    placed = {each.rule: each for each in regime.clearings}
+    cleared = tuple(replace(each, clearing=placed[each.clearing.rule]) for each in proof.cleared)
+    return replace(proof, regime=regime, overlaps=overlaps, cleared=cleared)

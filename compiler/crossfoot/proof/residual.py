@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crossfoot.model.amounts import Measure, Number
+from crossfoot.model.amounts import Measure, Number, plain
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.proof.claims import Claims
-from crossfoot.proof.linear import add, magnitude, plain, ratio
+from crossfoot.proof.linear import add, magnitude, ratio
+from crossfoot.proof.result import Multiplier
 
 _MOST_LINES = 120
 """Beyond so many lines two claims are improved one at a time: the crossings grow as the square."""
@@ -73,9 +74,12 @@ class Reduced:
 def reduced(net: Vector, claims: Claims, figures: Figures, lax: Collection[int] = ()) -> Reduced:
     """Return the net modulo the claims with the fewest groups, figures and uses of claims.
 
-    Figures that are `lax` matter less: first the others' groups are to be few.
+    Roundings are left over only where they must be, and do not count. Figures that are `lax`
+    matter less: first the others' groups are to be few.
     """
     left, used = claims.basis.reduce(claims.unpinned(net))
+    if left:
+        left, used = claims.reported_basis.reduce(claims.as_reported(claims.unpinned(net)))
     if not left:
         return _assembled(net, claims, used)
     bundle_of = _bundled(net, claims, figures)
@@ -83,6 +87,11 @@ def reduced(net: Vector, claims: Claims, figures: Figures, lax: Collection[int] 
     best = _best(_Problem(_classes(net, claims, figures, bundle_of, lax), sizes))
     rows = {at: best[bundle] for at, bundle in enumerate(bundle_of) if best[bundle]}
     return _assembled(net, claims, rows)
+
+
+def multipliers_of(found: Reduced, claims: Claims) -> tuple[Multiplier, ...]:
+    """Return the claims that a net is made of, each with how often it is taken."""
+    return tuple(Multiplier(claims.all[at], factor) for at, factor in found.factors.items())
 
 
 def _assembled(net: Vector, claims: Claims, rows: Vector) -> Reduced:
@@ -124,9 +133,9 @@ def _classes(
     bundle_of: tuple[int, ...],
     lax: Collection[int],
 ) -> tuple[_Class, ...]:
-    columns: dict[int, Vector] = {index: {} for index in net}
+    columns: dict[int, Vector] = {index: {} for index in claims.as_reported(net)}
     for bundle, place in zip(bundle_of, claims.row_of, strict=True):
-        for index, value in claims.all[place].vector.items():
+        for index, value in claims.as_reported(claims.all[place].vector).items():
             add(columns.setdefault(index, {}), {bundle: value})
     counts: dict[tuple[Measure | None, Number, tuple[tuple[int, Number], ...], bool], int] = {}
     for index in sorted(columns):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from crossfoot.model.amounts import Side
+from crossfoot.model.rules import Post
 from crossfoot.model.stores import Store
 from crossfoot.money import grouped
 from crossfoot.posting.draft import Line
@@ -124,7 +125,7 @@ def _title(entry: Entry) -> str:
 
 def _booked(line: Line, columns: int = sys.maxsize) -> str:
     """Return the amount that a line books; of a name that is too long the member is kept."""
-    name = safe(line.rule.amount.name)
+    name = safe(line.rule.amount.name) if isinstance(line.rule, Post) else "difference"
     member = "" if line.member is None else safe(f": {line.member}")
     if width(name) + width(member) <= columns or width(member) > columns // 2:
         return fitted(name + member, columns)

@@ -9,7 +9,7 @@ from crossfoot.codes.circular_definition import CIRCULAR_DEFINITION
 from crossfoot.codes.defined_twice import DEFINED_TWICE
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
 from crossfoot.diagnostic import Related
-from crossfoot.model.amounts import Amount, Dimension, Measure, Part, Pick
+from crossfoot.model.amounts import Amount, Dimension, Measure, Part, Pick, Sign
 from crossfoot.model.names import key
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.formulas import Formula, formula
@@ -37,14 +37,20 @@ class Stated(NamedTuple):
     from_model: bool
 
 
-def declare(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> tuple[Measure, ...]:
-    """Fill the lexicon with every dimension, measure and definition; return the measures."""
+class Declared(NamedTuple):
+    """What is reported, and the roundings of what is defined, each after those it is made of."""
+
+    measures: tuple[Measure, ...]
+    roundings: tuple[Measure, ...]
+
+
+def declare(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> Declared:
+    """Fill the lexicon with every dimension, measure and definition; return all measures."""
     for statement, _ in stated:
         if isinstance(statement, DimensionDecl):
             _dimension(statement, lexicon)
     measures = tuple(_measures(stated, lexicon, findings))
-    _definitions(stated, lexicon, findings)
-    return measures
+    return Declared(measures, _definitions(stated, lexicon, findings, len(measures)))
 
 
 def _dimension(statement: DimensionDecl, lexicon: Lexicon) -> None:
@@ -108,14 +114,21 @@ def _report_twice(name: str, at: Span, earlier: Amount, findings: Findings) -> N
     )
 
 
-def _definitions(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> None:
+def _definitions(
+    stated: Sequence[Stated], lexicon: Lexicon, findings: Findings, count: int
+) -> tuple[Measure, ...]:
+    """Define all names; `count` measures are declared before. Return the roundings."""
     written = _written(stated, lexicon, findings)
     order, circles = in_order({name: _needs(each, written) for name, each in written.items()})
     for circle in circles:
         _report_circle([written[name].first for name in circle], findings)
     circular = {name for circle in circles for name in circle}
+    roundings: list[Measure] = []
     for name in order:
-        _define(written[name], name in circular, lexicon, findings)
+        place = count + len(roundings)
+        amount = _define(written[name], name in circular, lexicon, findings, place)
+        roundings += [amount.rounding] if amount.rounding else []
+    return tuple(roundings)
 
 
 class _Written(NamedTuple):
@@ -213,26 +226,47 @@ def _report_circle(circle: list[Definition], findings: Findings) -> None:
     )
 
 
-def _define(written: _Written, circular: bool, lexicon: Lexicon, findings: Findings) -> None:
+def _define(
+    written: _Written, circular: bool, lexicon: Lexicon, findings: Findings, order: int
+) -> Amount:
     first = written.first
     resolved = (
         Formula((), None, (), False) if circular else formula(written.exprs, lexicon, findings)
     )
+    rounding = _rounding(first.name, resolved, order)
+    pick = Pick.WHOLE if resolved.dimension is None else Pick.EACH
     amount = Amount(
         first.name.text,
         resolved.dimension,
-        resolved.parts,
+        (*resolved.parts, Part(rounding, pick, 1)) if rounding else resolved.parts,
         first.name.at,
         None,
         resolved.uses,
         written.from_model,
         first.doc,
+        rounding,
     )
     lexicon.add(amount)
-    if not resolved.sound:
+    if resolved.sound:
+        _compare(written, resolved, amount, lexicon, findings)
+    else:
         lexicon.unsound.add(amount)
-        return
-    plain = formula((first.value,), lexicon, Findings()) if written.extensions else resolved
+    return amount
+
+
+def _rounding(name: Name, exact: Formula, order: int) -> Measure | None:
+    """Return what rounds a formula to cents, where it takes a share of something."""
+    if exact.share is None:
+        return None
+    label = f"rounding of {name.text}"
+    return Measure(label, exact.dimension, Sign.FREE, order, name.at, exact.parts)
+
+
+def _compare(
+    written: _Written, resolved: Formula, amount: Amount, lexicon: Lexicon, findings: Findings
+) -> None:
+    """Report a definition that is written again with another meaning."""
+    plain = formula((written.first.value,), lexicon, Findings()) if written.extensions else resolved
     for again in written.again:
         other = formula((again.value,), lexicon, findings)
         if other.sound and (other.parts, other.dimension) != (plain.parts, plain.dimension):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.codes import Code
 from crossfoot.codes.dimension_mismatch import DIMENSION_MISMATCH
 from crossfoot.codes.not_linear import NOT_LINEAR
-from crossfoot.model.amounts import Amount, Dimension, Measure, Number, Part, Pick
+from crossfoot.model.amounts import Amount, Dimension, Measure, Number, Part, Pick, plain
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.lexicon import Lexicon, Reading
 from crossfoot.source import Span
@@ -20,13 +20,16 @@ from crossfoot.syntax.tree import Constant, Expr, Group, Name, Product, SumOf, T
 class Formula:
     """An expression resolved: its parts, what it is broken down by, the amounts it names.
 
-    `sound` is False when something in it was reported; then nothing is concluded from it.
+    `share` is where it takes a part of an amount that is no whole number of times: then its
+    value is to be rounded to cents. `sound` is False when something in it was reported; then
+    nothing is concluded from it.
     """
 
     parts: tuple[Part, ...]
     dimension: Dimension | None
     uses: tuple[Amount, ...]
     sound: bool
+    share: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,17 @@ def formula(exprs: tuple[Expr, ...], lexicon: Lexicon, findings: Findings) -> Fo
     dimension = _dimension(pieces, flat)
     parts = _merged(part for piece in pieces for part in _parts(piece))
     uses = tuple(dict.fromkeys(piece.reading.amount for piece in pieces))
-    return Formula(parts, dimension, uses, flat.sound)
+    return Formula(parts, dimension, uses, flat.sound, _share(pieces))
+
+
+def _share(pieces: list[_Piece]) -> Span | None:
+    """Return the first place at which a part of an amount is taken."""
+    total: dict[tuple[Reading, bool], Number] = {}
+    for piece in pieces:
+        place = (piece.reading, piece.summed)
+        total[place] = total.get(place, 0) + piece.factor
+    shared = (each for each in pieces if total[each.reading, each.summed].denominator != 1)
+    return next((piece.at for piece in shared), None)
 
 
 class _Flattener:
@@ -67,7 +80,7 @@ class _Flattener:
             yield from self._term(term, factor)
 
     def _term(self, term: Term, factor: Number) -> Iterator[_Piece]:
-        product = self._whole(term, factor)
+        product = plain(Fraction(term.factor) * factor)
         operand = term.operand
         if isinstance(operand, Group):
             yield from self.pieces(operand.inner, product)
@@ -75,18 +88,6 @@ class _Flattener:
             self._refuse(operand)
         else:
             yield from self._amount(operand, product)
-
-    def _whole(self, term: Term, factor: Number) -> Number:
-        product = Fraction(term.factor) * factor
-        if product.denominator == 1:
-            return product.numerator
-        self.fail(
-            NOT_LINEAR,
-            "percentages and fractions of amounts are not supported yet",
-            term.at,
-            "report the figure as a measure of its own until they are",
-        )
-        return 1
 
     def _amount(self, operand: Name | SumOf, factor: Number) -> Iterator[_Piece]:
         summed = isinstance(operand, SumOf)
@@ -174,7 +175,7 @@ def _merged(parts: Iterable[Part]) -> tuple[Part, ...]:
     for part in parts:
         place = (part.measure, part.pick)
         total[place] = total.get(place, 0) + part.factor
-    merged = [Part(measure, pick, factor) for (measure, pick), factor in total.items() if factor]
+    merged = [Part(*place, plain(factor)) for place, factor in total.items() if factor]
     return tuple(sorted(merged, key=lambda part: (part.measure.order, str(part.pick))))
 
 

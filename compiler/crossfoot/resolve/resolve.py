@@ -39,7 +39,7 @@ def resolve(
     _check_dimensions(project, lexicon, findings)
     found = rules(stated, lexicon, [store.name for store in project.stores], findings)
     accounts = Accounts(project.chart, findings)
-    figures = figures_of(project.stores, model.measures)
+    figures = figures_of(project.stores, (*model.measures, *model.roundings))
     in_force = regimes(
         project.stores,
         figures,
@@ -97,10 +97,10 @@ def _model(
     if modelless:
         _report_modelless(files, findings)
     lexicon = Lexicon(members, findings, _excused(files), modelless)
-    measures = declare(stated, lexicon, findings)
+    declared = declare(stated, lexicon, findings)
     model = Model(
         tuple(lexicon.dimensions.values()),
-        measures,
+        *declared,
         lexicon.amounts,
         tuple(statements.identities(stated, lexicon, findings)),
         tuple(statements.exclusions(stated, lexicon, findings)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from crossfoot.codes.syntax_error import SYNTAX_ERROR
 from crossfoot.codes.unknown_store import UNKNOWN_STORE
 from crossfoot.model import rules as model
 from crossfoot.model.amounts import Dimension
@@ -91,10 +90,8 @@ class _Resolver:
             case tree.Allow():
                 yield from self._allow(statement)
             case tree.Clears():
-                self._refuse(statement)
                 yield self._clears(statement)
             case tree.Differences():
-                self._refuse(statement)
                 yield self._differences(statement)
             case _:
                 pass
@@ -168,15 +165,6 @@ class _Resolver:
             return None
         amount, member = reading
         return amount.name if member is None else f"{amount.name}: {member}"
-
-    def _refuse(self, statement: tree.Clears | tree.Differences) -> None:
-        word = "clears" if isinstance(statement, tree.Clears) else "differences up to"
-        self._findings.add(
-            SYNTAX_ERROR,
-            f"`{word}` is not supported yet, and nothing would check it",
-            statement.at,
-            help="take the line out until a version that proves it",
-        )
 
     def _clears(self, statement: tree.Clears) -> model.Clears:
         account = self._templates.read(statement.account, None, account=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.codes.defined_twice import DEFINED_TWICE
 from crossfoot.codes.dimension_mismatch import DIMENSION_MISMATCH
+from crossfoot.codes.not_linear import NOT_LINEAR
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
 from crossfoot.diagnostic import Related
 from crossfoot.model.amounts import (
@@ -41,15 +42,26 @@ def identities(
             continue
         left = formula((statement.left,), lexicon, findings)
         right = formula((statement.right,), lexicon, findings)
-        if not (left.sound and right.sound) or not _same_dimension(
-            statement, left, right, findings
-        ):
+        if not (left.sound and right.sound) or not _is_fit(statement, left, right, findings):
             continue
         text = f"{statement.left.at.text} = {statement.right.at.text}"
         dimension = left.dimension if left.parts else right.dimension
         parts = minus(left.parts, right.parts)
         uses = tuple(dict.fromkeys((*left.uses, *right.uses)))
         yield Identity(" ".join(text.split()), dimension, parts, statement.at, from_model, uses)
+
+
+def _is_fit(statement: Always, left: Formula, right: Formula, findings: Findings) -> bool:
+    shares = [side.share for side in (left, right) if side.share is not None]
+    for share in shares:
+        findings.add(
+            NOT_LINEAR,
+            "`always` cannot hold of a share of an amount, which has to be rounded to cents",
+            share,
+            help="give the share a name on a line of its own, such as `Franchise Fee = 6% of "
+            "Sales: Total`, and write that name here",
+        )
+    return not shares and _same_dimension(statement, left, right, findings)
 
 
 def _same_dimension(statement: Always, left: Formula, right: Formula, findings: Findings) -> bool:

@@ -47,7 +47,7 @@ class BatchDigests:
         """Return the digest of one batch."""
         labels = self._labels.get(batch.figures)
         if labels is None:
-            pairs = sorted((figure.label, figure.index) for figure in batch.figures.all)
+            pairs = sorted((figure.label, figure.index) for figure in batch.figures.reported)
             labels = self._labels[batch.figures] = tuple(pairs)
         cents, reported = batch.cents, batch.reported
         closed = batch.closed.isoformat() if batch.closed else ""

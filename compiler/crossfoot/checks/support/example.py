@@ -21,9 +21,13 @@ def example(part: Vector, case: Case) -> str | None:
 
 def in_words(shown: Counterexample, figures: Figures) -> str:
     """Return ``on a day with 1.00 of `Opening: Cash` …, debits are 1.00 and credits 2.00``."""
-    given = [f"{grouped(cents)} of `{figures.all[at].label}`" for at, cents in shown.cents.items()]
-    day = given[0] if len(given) == 1 else f"{', '.join(given[:-1])} and {given[-1]}"
     return (
-        f"on a day with {day}, debits are {grouped(shown.debits)} "
+        f"on a day with {given(shown, figures)}, debits are {grouped(shown.debits)} "
         f"and credits {grouped(shown.credits)}"
     )
+
+
+def given(shown: Counterexample, figures: Figures) -> str:
+    """Return ``1.00 of `Opening: Cash` and -1.00 of `Dropped: Cash` ``."""
+    each = [f"{grouped(cents)} of `{figures.all[at].label}`" for at, cents in shown.cents.items()]
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"

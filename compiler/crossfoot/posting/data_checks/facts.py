@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from crossfoot.model.amounts import Measure, Sign
 from crossfoot.model.figures import Figures, Vector
-from crossfoot.model.rules import Expectation
+from crossfoot.model.rules import Differences, Expectation
 from crossfoot.model.ruleset import Model
 from crossfoot.posting.forms import Form, compiled
 from crossfoot.posting.timetable import Period
+from crossfoot.proof.bookings import bookings_of, net_of
 from crossfoot.proof.result import Claim
 
 
@@ -60,7 +61,7 @@ class Facts:
     """A period's claims, signs, counts and limits, and the functions that evaluate them.
 
     `misses` says by how much each of `claims` is missed, `watched_amounts` what each of
-    `watched` comes to.
+    `watched` comes to, `net` what debits less credits do before any line for differences.
     """
 
     model: Model
@@ -72,6 +73,13 @@ class Facts:
     watched: tuple[Watched, ...]
     watched_amounts: Form
     booked: tuple[Booked, ...]
+    net: Form
+
+    @property
+    def tolerance(self) -> Differences | None:
+        """What a batch may be off by, in cents."""
+        tolerance = self.period.regime.tolerance
+        return tolerance.rule if tolerance else None
 
 
 def facts_of(model: Model, period: Period) -> Facts:
@@ -83,12 +91,13 @@ def facts_of(model: Model, period: Period) -> Facts:
         model,
         period,
         claims,
-        compiled([claim.vector for claim in claims]),
+        compiled([claim.vector for claim in claims], figures),
         tuple(_signed(figures)),
         tuple(dict.fromkeys(_counts(model, figures))),
         watched,
-        compiled([each.vector for each in watched]),
+        compiled([each.vector for each in watched], figures),
         tuple(_booked(_posted(period), claims, figures)),
+        compiled([net_of(bookings_of(period.regime))], figures),
     )
 
 
@@ -106,12 +115,13 @@ def _claims(model: Model, period: Period) -> Iterator[Claim]:
         members = figures.members_of(amount) if never.member is None else (never.member,)
         for member in members:
             for index in figures.vector(amount.formula, member):
-                yield Claim(never, member, {index: 1})
+                if index < len(figures.reported):
+                    yield Claim(never, member, {index: 1})
 
 
 def _by_measure(figures: Figures) -> dict[Measure, list[int]]:
     found: dict[Measure, list[int]] = {}
-    for figure in figures.all:
+    for figure in figures.reported:
         found.setdefault(figure.measure, []).append(figure.index)
     return found
 
@@ -128,7 +138,7 @@ def _counts(model: Model, figures: Figures) -> Iterator[Count]:
         for member in figures.members_of(correction.amount):
             counted = tuple(sorted(figures.vector(correction.counted.formula, member)))
             for index, factor in figures.vector(correction.amount.formula, member).items():
-                if factor < 0 and counted:
+                if factor < 0 and counted and index < len(figures.reported):
                     yield Count(counted, index)
 
 

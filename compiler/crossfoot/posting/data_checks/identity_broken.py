@@ -9,20 +9,45 @@ from crossfoot.codes.identity_broken import IDENTITY_BROKEN
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity
 from crossfoot.model.names import key
-from crossfoot.model.rules import Never
+from crossfoot.model.rules import Differences, Never
 from crossfoot.money import grouped
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.data_checks.facts import Facts
 from crossfoot.posting.data_checks.wrong_sign import wrongly_signed
+from crossfoot.posting.forms import compiled
 from crossfoot.proof.claims import says_zero
 from crossfoot.proof.result import Claim
 
 
 def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
-    """Yield a finding for each identity and each `never` that a batch does not keep."""
+    """Yield a finding for each identity and each `never` that a batch does not keep.
+
+    An identity may be missed by as much as a `differences` rule takes; the entry may be off by
+    no more than that, either.
+    """
     misses = facts.misses(batch.cents)
-    if not any(misses):
-        return
+    found = list(_missed(batch, facts, misses)) if any(misses) else []
+    yield from found
+    if not found and facts.tolerance is not None:
+        yield from _off(batch, facts, facts.tolerance)
+
+
+def _off(batch: Batch, facts: Facts, differences: Differences) -> Iterator[Diagnostic]:
+    (net,) = facts.net(batch.cents)
+    if abs(net) > differences.limit:
+        yield Diagnostic(
+            IDENTITY_BROKEN,
+            f"batch {batch.number} of `{batch.store.name}`: debits and credits are "
+            f"{grouped(abs(net))} apart, and differences are booked up to "
+            f"{grouped(differences.limit)}",
+            batch.at,
+            (Related(differences.at, "the limit is set here"),),
+            help="compare the figures of the batch with the register",
+        )
+
+
+def _missed(batch: Batch, facts: Facts, misses: Sequence[int]) -> Iterator[Diagnostic]:
+    limit = facts.tolerance.limit if facts.tolerance else 0
     mended = facts.misses(_turned(batch, facts))
     for claim, miss, rest in zip(facts.claims, misses, mended, strict=True):
         # Where turning a wrong sign mends it, XF504 has said all there is to say.
@@ -30,7 +55,7 @@ def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
             source = claim.source
             if isinstance(source, Never):
                 yield _occurs(batch, claim, source)
-            else:
+            elif abs(miss) > limit:
                 yield _broken(batch, claim, source, miss, facts)
 
 
@@ -89,7 +114,7 @@ def _named(side: str, facts: Facts) -> Amount | None:
 
 def _value(batch: Batch, amount: Amount, member: str | None) -> int:
     vector = batch.figures.vector(amount.formula, member)
-    return sum(int(factor) * batch.cents[index] for index, factor in vector.items())
+    return compiled([vector], batch.figures)(batch.cents)[0]
 
 
 def _left_out(batch: Batch, claim: Claim) -> str | None:

@@ -136,7 +136,7 @@ def _batch(
     orders: tuple[PurchaseOrder, ...],
     whole: Span,
 ) -> Batch:
-    amounts = [0] * len(figures.all)
+    amounts = [0] * len(figures.reported)
     for index, value in measured.values.items():
         amounts[index] = value
     places = measured.places

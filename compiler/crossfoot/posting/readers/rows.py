@@ -134,7 +134,7 @@ class _Reader:
         reported = frozenset(indices)
         if len(reported) != len(indices):
             raise WrongRows
-        values = [0] * len(figures.all)
+        values = [0] * len(figures.reported)
         for index, written in zip(indices, map(columns.amount, rows), strict=True):
             values[index] = amounts[written]
         place = _place(self._text, faults.begin, indices, columns.at("amount"))

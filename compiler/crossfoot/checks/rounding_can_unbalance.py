@@ -1,0 +1,73 @@
+"""XF405: shares that are rounded to cents one by one do not always add up to the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.wording import listed
+from crossfoot.codes.rounding_can_unbalance import ROUNDING_CAN_UNBALANCE
+from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount
+from crossfoot.model.ruleset import Ruleset
+from crossfoot.money import grouped
+from crossfoot.proof.case import Case
+from crossfoot.proof.result import Proof
+
+
+def rounding_can_unbalance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
+    """Yield one finding for each set of shares that can come out a cent or more apart."""
+    met: dict[tuple[Amount, ...], tuple[Case, Places]] = {}
+    for proof in proofs:
+        if proof.residual and proof.remainder.vector:
+            for case, shares in _apart(ruleset, proof):
+                if shares not in met:
+                    met[shares] = case, Places(ruleset)
+                met[shares][1].add(proof.regime, None)
+    for shares, (case, places) in met.items():
+        yield _finding(shares, case, places)
+
+
+def _apart(ruleset: Ruleset, proof: Proof) -> Iterator[tuple[Case, tuple[Amount, ...]]]:
+    """Yield the shares that do not come out even: those of one base, the others together."""
+    from crossfoot.checks.support.shares import rounded_amounts
+    from crossfoot.proof.case import case_of
+    from crossfoot.proof.rounding import groups_of
+
+    case = case_of(ruleset.model, proof)
+    uneven = [each for each in groups_of(proof.residual, case.claims, case.figures) if each.most]
+    alone: dict[Amount, None] = {}
+    for group in uneven:
+        shares = rounded_amounts(group.figures, case)
+        if len(shares) > 1:
+            yield case, shares
+        else:
+            alone |= dict.fromkeys(shares)
+    if alone:
+        yield case, tuple(alone)
+
+
+def _finding(shares: Sequence[Amount], case: Case, places: Places) -> Diagnostic:
+    from crossfoot.checks.support.example import in_words
+    from crossfoot.checks.support.shares import as_remainder
+
+    *others, last = sorted(shares, key=lambda each: (each.at.source.path, each.at.start))
+    shown = case.proof.counterexample
+    rewritten = as_remainder(last, others, case)
+    most = grouped(case.proof.remainder.most)
+    odd = f'or book the odd cent: `differences up to {most} to "…"`'
+    return Diagnostic(
+        ROUNDING_CAN_UNBALANCE,
+        f"{_named(shares)}, so the entry can be a cent off{places}",
+        last.at,
+        tuple(Related(each.at, "this is rounded to cents, too") for each in others),
+        help=f"write one share as the remainder{f': `{rewritten}`' if rewritten else ''}; {odd}",
+        why=in_words(shown, case.figures) if shown else None,
+        stores=places.stores,
+        days=places.days,
+    )
+
+
+def _named(shares: Sequence[Amount]) -> str:
+    names = listed([each.name for each in shares])
+    return f"{names} {'is' if len(shares) == 1 else 'are each'} rounded to cents"

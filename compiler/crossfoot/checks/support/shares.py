@@ -1,0 +1,97 @@
+"""Shares of an amount that are rounded to cents, and how to write one as what the others leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from crossfoot.checks.support.retyped import full_name
+from crossfoot.model.amounts import Amount
+from crossfoot.model.figures import Vector
+from crossfoot.proof.case import Case
+from crossfoot.proof.linear import add
+from crossfoot.proof.rounding import remainder_of
+from crossfoot.syntax.spelled import written
+
+
+class _Named(NamedTuple):
+    """What can stand in a formula: its text, and what it is for a member of the whole formula."""
+
+    text: str
+    vector: Callable[[str | None], Vector]
+
+
+def rounded_amounts(figures: Iterable[int], case: Case) -> tuple[Amount, ...]:
+    """Return the amounts that some roundings belong to, each once."""
+    by_rounding = {each.rounding: each for each in case.model.amounts.values() if each.rounding}
+    measures = dict.fromkeys(case.figures.all[at].measure for at in figures)
+    return tuple(by_rounding[measure] for measure in measures)
+
+
+def as_remainder(last: Amount, others: Sequence[Amount], case: Case) -> str | None:
+    """Return a definition of one share with which all of them come to the cent, if one is seen.
+
+    It is what the whole leaves when the others are taken, or what the others come to.
+    """
+    parts = [named for other in others for named in _ways(other, last, case)[:1]]
+    wholes = dict.fromkeys(use for share in (last, *others) for use in share.uses)
+    for whole in (named for use in wholes for named in _ways(use, last, case)):
+        if _fits(last, [whole], parts, case):
+            return _definition(last, " - ".join(each.text for each in (whole, *parts)))
+    if parts and _fits(last, parts, [], case):
+        return _definition(last, " + ".join(each.text for each in parts))
+    return None
+
+
+def _definition(amount: Amount, text: str) -> str:
+    return f"{written(amount.name, 'NAME')} = {text}"
+
+
+def _ways(amount: Amount, last: Amount, case: Case) -> list[_Named]:
+    """Return the ways to name an amount in a formula for `last`: itself, its sum, a member."""
+    name = written(amount.name, "NAME")
+    members = case.figures.members_of(amount)
+    if amount.dimension is last.dimension:
+        return [_Named(name, lambda member: case.vector(amount, member))]
+    if amount.dimension is None:
+        return []
+    return [
+        _Named(f"sum of {name}", lambda _: _total(amount, case)),
+        *_single(amount, members, case),
+    ]
+
+
+def _single(amount: Amount, members: Iterable[str | None], case: Case) -> Iterator[_Named]:
+    for member in members:
+        name = written(full_name(amount, member), "NAME")
+        yield _Named(name, partial(_fixed, case.vector(amount, member)))
+
+
+def _fixed(vector: Vector, _: str | None) -> Vector:
+    return vector
+
+
+def _total(amount: Amount, case: Case) -> Vector:
+    total: Vector = {}
+    for member in case.figures.members_of(amount):
+        add(total, case.vector(amount, member))
+    return total
+
+
+def _fits(last: Amount, added: Sequence[_Named], taken: Sequence[_Named], case: Case) -> bool:
+    """Whether a sum is the same share before rounding, and leaves no cent over after it."""
+    left = dict(case.proof.residual)
+    for member in case.figures.members_of(last):
+        change: Vector = {}
+        for named in added:
+            add(change, named.vector(member))
+        for named in taken:
+            add(change, named.vector(member), -1)
+        now = case.vector(last, member)
+        add(change, now, -1)
+        if case.claims.as_reported(change):
+            return False
+        (rounding,) = (at for at in now if case.figures.all[at].measure is last.rounding)
+        add(left, change, left.get(rounding, 0))
+    return remainder_of(left, case.claims, case.figures).most < case.proof.remainder.most

@@ -1,0 +1,54 @@
+"""Whether the accounts that are said to clear do so over every batch (XF404)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.model.amounts import Side
+from crossfoot.model.chart import Account
+from crossfoot.model.figures import Vector
+from crossfoot.model.ruleset import Clearing, Regime
+from crossfoot.proof.bookings import Booking
+from crossfoot.proof.claims import Claims
+from crossfoot.proof.counterexample import shown
+from crossfoot.proof.linear import add
+from crossfoot.proof.residual import multipliers_of, reduced
+from crossfoot.proof.result import NOTHING, Cleared
+from crossfoot.proof.rounding import remainder_of
+from crossfoot.proof.trial import Leg, Trial, legs_at
+
+
+def cleared_in(
+    regime: Regime, bookings: Sequence[Booking], claims: Claims, net: Vector
+) -> tuple[Cleared, ...]:
+    """Return for each `clears` of a regime whether it holds, as the rules have them."""
+    return tuple(
+        _cleared(clearing, tuple(_legs(clearing.account, regime, bookings, net)), regime, claims)
+        for clearing in regime.clearings
+        if clearing.account is not None
+    )
+
+
+def _legs(
+    account: Account, regime: Regime, bookings: Sequence[Booking], net: Vector
+) -> Iterator[Leg]:
+    """Yield all that goes to an account; to that for differences, whatever a batch is off by."""
+    yield from legs_at(account, bookings)
+    if regime.tolerance and regime.tolerance.account is account and net:
+        yield Leg(net, Side.CREDIT)
+
+
+def _cleared(clearing: Clearing, legs: Sequence[Leg], regime: Regime, claims: Claims) -> Cleared:
+    vector: Vector = {}
+    for leg in legs:
+        add(vector, leg.amount, leg.side.sign)
+    found = reduced(vector, claims, regime.figures)
+    remainder, residual = NOTHING, found.residual
+    if residual and not claims.as_reported(residual):
+        remainder = remainder_of(residual, claims, regime.figures)
+        residual = residual if remainder.most else {}
+    example = None
+    if residual:
+        example = shown(residual, claims, regime.figures, Trial(claims, regime.figures, legs))
+    used = multipliers_of(found, claims)
+    return Cleared(clearing, vector, used, remainder, residual, example)

@@ -1,0 +1,139 @@
+"""What rounding to cents leaves of an entry: nothing for any cent, or how much at most.
+
+The roundings of one base amount are told apart from all others: 20 % and 80 % of the sales are
+both rounded from the same number of cents, and what one gains the other loses. How they come
+out depends on that number alone, and repeats itself, so every cent can be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import TypeAlias
+
+from crossfoot.model.amounts import Number, plain
+from crossfoot.model.figures import Figures, Vector
+from crossfoot.money import divided
+from crossfoot.proof.claims import Claims
+from crossfoot.proof.linear import Basis, magnitude, ratio, scaled, whole
+from crossfoot.proof.result import Remainder
+
+_MOST_CENTS = 200_000
+"""Cents that are tried of one base. Shares of which that is not enough are bounded, not tried."""
+
+Shares: TypeAlias = tuple[tuple[Number, Number], ...]
+"""Which part of a base is rounded, and how often that rounding is left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The roundings of one base that are left over.
+
+    `base` is a vector over figures that comes to whole cents in every batch. `most` is the
+    largest size in cents that the roundings come to together, 0 where they cancel out.
+    """
+
+    base: Vector
+    shares: Shares
+    figures: tuple[int, ...]
+    most: int
+
+
+def remainder_of(left: Mapping[int, Number], claims: Claims, figures: Figures) -> Remainder:
+    """Return what the roundings in `left` come to at most, in any batch that keeps the claims."""
+    roundings = {at: value for at, value in left.items() if at in figures.exact}
+    return Remainder(roundings, sum(each.most for each in groups_of(roundings, claims, figures)))
+
+
+def groups_of(
+    roundings: Mapping[int, Number], claims: Claims, figures: Figures
+) -> tuple[Group, ...]:
+    """Return roundings by what they are rounded from, in the order of the figures."""
+    known = _Equal(claims)
+    found: dict[tuple[tuple[int, Number], ...], list[tuple[Number, int]]] = {}
+    for at in sorted(roundings):
+        base, share = _direction(known.reduced(figures.exact[at]), figures)
+        # What comes to whole cents, as nothing does above all, is not rounded.
+        if share.denominator != 1:
+            found.setdefault(tuple(sorted(base.items())), []).append((share, at))
+    return tuple(_group(dict(base), each, roundings) for base, each in found.items())
+
+
+class _Equal:
+    """Tells which amounts are the same to the cent, by the claims in which nothing is rounded."""
+
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
+        plain_rows = (row for row in claims.rows if max(row) < claims.reported)
+        self._basis = Basis(list(plain_rows))
+
+    def reduced(self, vector: Mapping[int, Number]) -> Vector:
+        return self._basis.reduce(self._claims.unpinned(vector))[0]
+
+
+def _direction(exact: Vector, figures: Figures) -> tuple[Vector, Number]:
+    """Return a vector as a base in whole cents, its first figure positive, and its share of it."""
+    if not exact:
+        return {}, 0
+    settled = whole(figures.settled(exact))
+    first = min(settled)
+    settled = settled if settled[first] > 0 else {at: -value for at, value in settled.items()}
+    share = ratio(figures.settled(exact)[first], settled[first])
+    return dict(scaled(exact, ratio(1, share))), share
+
+
+def _group(
+    base: Vector, each: Sequence[tuple[Number, int]], roundings: Mapping[int, Number]
+) -> Group:
+    shares = tuple(sorted((share, roundings[at]) for share, at in each))
+    return Group(base, shares, tuple(at for _, at in each), largest(shares))
+
+
+@lru_cache(maxsize=1000)
+def largest(shares: Shares) -> int:
+    """Return the largest size in cents that roundings of one base come to, 0 if none ever.
+
+    Every number of cents up to the common denominator is tried; beyond it, and below 0, it
+    is all the same again. Where that are too many and the shares do not cancel out by their
+    form, the bound is half a cent a rounding.
+    """
+    rest = _without_pairs(shares)
+    if not rest:
+        return 0
+    period = lcm(*(share.denominator for share, _ in rest))
+    if period > _MOST_CENTS:
+        return int(sum(magnitude(times) for _, times in rest) / Fraction(2)) or 1
+    under = lcm(*(times.denominator for _, times in rest))
+    parts = [(int(share * period), int(times * under)) for share, times in rest]
+    worst = max(abs(_off(parts, cents, period)) for cents in range(1, period))
+    return -(-worst // (period * under))
+
+
+def _off(parts: Sequence[tuple[int, int]], cents: int, period: int) -> int:
+    """Return what rounding `parts` of so many cents adds in all, `period` times over.
+
+    A part says how many of `period` equal parts are rounded, and how often.
+    """
+    return sum(
+        times * (divided(part * cents, period) * period - part * cents) for part, times in parts
+    )
+
+
+def _without_pairs(shares: Shares) -> Shares:
+    """Take out shares that cancel out by their form: what one is rounded up by the other loses.
+
+    Whole parts are not rounded, and where halves of a cent cannot occur a share and what it
+    lacks to the whole are rounded by the same amount, one up and one down.
+    """
+    total: dict[Number, Number] = {}
+    for share, times in shares:
+        part, sign = share, 1
+        if share.denominator % 2:
+            part = plain(share - share.numerator // share.denominator)
+            if part > Fraction(1, 2):
+                part, sign = 1 - part, -1
+        total[part] = total.get(part, 0) + sign * times
+    return tuple((part, times) for part, times in sorted(total.items()) if times and part)
