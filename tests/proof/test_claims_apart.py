@@ -1,0 +1,167 @@
+"""What batches are known to satisfy, taken apart into what is 0 and what relates figures."""
+
+from __future__ import annotations
+
+import pytest
+from books import resolved
+
+from crossfoot.model.figures import Figures
+from crossfoot.proof.claims import Claims, claims_of
+
+STORES = {"Shop": {"Who": "Ann, Ben"}}
+
+MODEL = """\
+dimension Who
+measure Rho, Sigma by Who
+measure Alpha, Beta, Gamma
+measure Plus, More, never negative
+measure Minus, never positive
+All = sum of Rho
+"""
+
+
+def made(model: str, rules: str = "") -> tuple[Claims, Figures]:
+    ruleset = resolved(rules, STORES, MODEL + model)
+    (regime,) = ruleset.regimes
+    return claims_of(ruleset.model, regime), regime.figures
+
+
+def claims(model: str, rules: str = "") -> list[tuple[str | None, dict[str, int]]]:
+    """Return every claim: for which member it is, and how often it has each figure."""
+    found, figures = made(model, rules)
+    labels = [figure.label for figure in figures.all]
+    return [
+        (each.member, {labels[at]: int(value) for at, value in each.vector.items()})
+        for each in found.all
+    ]
+
+
+def zero(model: str, rules: str = "") -> set[str]:
+    """Return the figures that can only be 0."""
+    found, figures = made(model, rules)
+    return {figures.all[at].label for at in found.pinned}
+
+
+def named(model: str, rules: str = "") -> set[str]:
+    """Return the figures of which somebody said that they are 0."""
+    found, figures = made(model, rules)
+    return {figures.all[at].label for at in found.named}
+
+
+def test_an_identity_of_a_family_is_a_claim_of_each_member() -> None:
+    assert claims("always Rho = Sigma\n") == [
+        ("Ann", {"Rho: Ann": 1, "Sigma: Ann": -1}),
+        ("Ben", {"Rho: Ben": 1, "Sigma: Ben": -1}),
+    ]
+    assert claims("always Alpha = Beta\n") == [(None, {"Alpha": 1, "Beta": -1})]
+
+
+def test_an_identity_in_which_all_cancels_out_claims_nothing() -> None:
+    assert claims("Same = Alpha\nalways Alpha = Same\n") == []
+
+
+def test_never_claims_each_figure() -> None:
+    assert claims("", 'never Rho because "x"\n') == [
+        ("Ann", {"Rho: Ann": 1}),
+        ("Ben", {"Rho: Ben": 1}),
+    ]
+    assert claims("", 'never Rho: Ben because "x"\n') == [("Ben", {"Rho: Ben": 1})]
+    assert claims("", 'never All because "x"\n') == [
+        (None, {"Rho: Ann": 1}),
+        (None, {"Rho: Ben": 1}),
+    ]
+    assert zero("", 'never All because "x"\n') == {"Rho: Ann", "Rho: Ben"}
+
+
+def test_a_sum_of_figures_of_one_sign_is_zero_only_if_each_is() -> None:
+    assert claims("always Plus + More = 0\n") == [(None, {"Plus": 1}), (None, {"More": 1})]
+    assert claims("always Plus + 2 * More - Minus = 0\n") == [
+        (None, {"Plus": 1}),
+        (None, {"More": 2}),
+        (None, {"Minus": -1}),
+    ]
+    assert claims("always Plus + More + Minus = 0\n") == [
+        (None, {"Plus": 1, "More": 1, "Minus": 1})
+    ]
+    assert claims("always Plus + Alpha = 0\n") == [(None, {"Alpha": 1, "Plus": 1})]
+    assert claims("always Plus = 0\n") == [(None, {"Plus": 1})]
+
+
+def test_what_is_zero_is_in_no_row() -> None:
+    found, figures = made("always Alpha + Beta = Gamma\n", 'never Beta because "x"\n')
+    alpha, beta, gamma = (
+        figure.index for figure in figures.all if figure.label in ("Alpha", "Beta", "Gamma")
+    )
+    assert found.rows == ({alpha: 1, gamma: -1},)
+    assert found.row_of == (0,)
+    assert found.pinned == {beta: 1}
+    assert found.inside == {alpha, gamma}
+    assert found.unpinned({alpha: 1, beta: 2}) == {alpha: 1}
+
+
+def test_the_first_claim_that_a_figure_is_zero_counts() -> None:
+    found, _ = made("always Alpha = 0\n", 'never Alpha because "x"\n')
+    assert set(found.pinned.values()) == {0}
+
+
+def test_what_signs_force_to_be_zero_is_a_claim_of_the_last_that_does() -> None:
+    assert zero("always Alpha + Plus = More\n") == set()
+    model = "always Alpha + Plus = More\nalways Alpha = More + Plus\n"
+    found, figures = made(model)
+    (plus,) = found.pinned
+    assert figures.all[plus].label == "Plus"
+    assert found.all[found.pinned[plus]].vector == {plus: 1}
+    assert found.behind[plus] == (0, 1)
+    assert len(found.all) == 3
+
+
+def test_what_signs_force_of_a_member_is_a_claim_of_that_member() -> None:
+    model = "measure Up, Down by Who, never negative\nalways Up = Rho\nalways Rho + Down = 0\n"
+    assert zero(model) >= {f"{name}: {who}" for name in ("Up", "Down") for who in ("Ann", "Ben")}
+    assert {member for member, vector in claims(model) if vector == {"Up: Ben": 1}} == {"Ben"}
+
+
+def test_behind_a_figure_stand_the_claims_that_took_others_away() -> None:
+    model = "always Alpha = Beta + Gamma\n"
+    found, figures = made(model, 'never Beta, Gamma because "x"\n')
+    alpha = next(figure.index for figure in figures.all if figure.label == "Alpha")
+    assert found.behind[alpha] == (0, 1, 2)
+
+
+def test_only_figures_that_can_be_other_than_zero_have_a_sign() -> None:
+    found, figures = made("", 'never Plus because "x"\n')
+    signs = {figures.all[at].label: sign for at, sign in found.signs.items()}
+    assert signs == {"More": 1, "Minus": -1}
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        "Alpha + Beta = 0",
+        "Alpha + Beta=0",
+        "0 = Alpha + Beta",
+        "Alpha + Beta = 0.00",
+        "0.0 = Alpha + Beta",
+    ],
+)
+def test_an_identity_with_zero_on_one_side_names_what_is_zero(identity: str) -> None:
+    assert named(f"always {identity}\n") == {"Alpha", "Beta"}
+
+
+@pytest.mark.parametrize("identity", ["Alpha = Beta", "Alpha + 0 = Beta", "X = Alpha"])
+def test_any_other_identity_names_nothing(identity: str) -> None:
+    assert named(f"measure X\nalways {identity}\n") == set()
+
+
+def test_never_names_what_is_zero() -> None:
+    assert named("always Alpha = Beta\n", 'never Rho: Ann because "x"\n') == {"Rho: Ann"}
+
+
+def test_a_batch_of_some_figures_has_the_claims_on_them() -> None:
+    found, _ = made("always Alpha = Beta\nalways Plus = Gamma + Minus\nalways More = Gamma\n")
+    alpha, _, gamma, plus, more, minus = range(4, 10)
+    cut = found.within({gamma, plus, minus})
+    assert cut.rows == ({plus: 1, gamma: -1, minus: -1}, {gamma: -1})
+    assert cut.row_of == (1, 2)
+    assert cut.signs == {plus: 1, minus: -1}
+    assert found.within({alpha, more}).rows == ({alpha: 1}, {more: 1})
