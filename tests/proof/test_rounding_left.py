@@ -1,0 +1,189 @@
+"""What rounding to cents leaves: tried for every cent, here once more by hand."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from math import ceil, lcm
+
+import pytest
+from books import proofs
+
+from crossfoot.proof import rounding
+from crossfoot.proof.result import Proof, Verdict
+from crossfoot.proof.rounding import Shares, largest
+
+FIFTH, THIRD, HALF = Fraction(1, 5), Fraction(1, 3), Fraction(1, 2)
+
+RARE = Fraction(1, 1_000_003)
+"""A share that does not repeat within as many cents as are tried."""
+
+
+def rounded(amount: Fraction) -> int:
+    """Round half away from zero."""
+    size = int(abs(amount) + HALF)
+    return size if amount >= 0 else -size
+
+
+def off_by(shares: Shares, base: int) -> Fraction:
+    """Return what rounding shares of so many cents adds in all."""
+    parts = [(Fraction(share) * base, times) for share, times in shares]
+    return sum((times * (rounded(part) - part) for part, times in parts), Fraction())
+
+
+def worst(shares: Shares) -> int:
+    """Return the most whole cents that roundings need, trying each base, negative ones too."""
+    period = lcm(*(share.denominator for share, _ in shares))
+    return max(ceil(abs(off_by(shares, base))) for base in range(-period, 2 * period + 1))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_cent_is_as_by_hand(seed: int) -> None:
+    rng = random.Random(seed)
+    shares: Shares = tuple(
+        (
+            Fraction(
+                rng.choice((-7, -2, -1, 1, 1, 2, 3, 4)), rng.choice((2, 3, 3, 4, 5, 6, 10, 25))
+            ),
+            rng.choice((1, 1, -1, 2, -3, HALF)),
+        )
+        for _ in range(rng.randint(1, 4))
+    )
+    assert largest(shares) == worst(shares)
+
+
+def test_a_share_and_what_it_lacks_to_the_whole_cancel_out() -> None:
+    assert largest(((FIFTH, 1), (1 - FIFTH, 1))) == 0
+    assert largest(((THIRD, 1), (2 * THIRD, 1))) == 0
+    assert largest(((THIRD + 1, 1), (2 * THIRD, 1))) == 0
+    assert largest(((THIRD, 2), (2 * THIRD, 1))) == 1
+    assert largest(()) == 0
+
+
+def test_halves_of_a_cent_do_not() -> None:
+    assert largest(((HALF, 1), (HALF, 1))) == 1
+    assert largest(((HALF, 1), (HALF, -1))) == 0
+    assert largest(((Fraction(94, 100), 1), (Fraction(6, 100), 1))) == 1
+
+
+def test_what_is_not_rounded_leaves_nothing() -> None:
+    assert largest(((1, 1), (Fraction(3), 2))) == 0
+
+
+def test_shares_too_rare_to_try_cancel_out_by_their_form() -> None:
+    assert largest(((RARE, 1), (1 - RARE, 1))) == 0
+    assert largest(((RARE, 1), (RARE, -1))) == 0
+    assert largest(((RARE, 1), (1 + RARE, -1))) == 0
+    even = Fraction(1, 1_000_002)
+    assert largest(((even, 1), (1 - even, 1))) == 1
+
+
+def test_shares_too_rare_to_try_are_off_by_half_a_cent_each() -> None:
+    others = [Fraction(1, under) for under in (999_983, 999_979, 999_961)]
+    assert largest(((RARE, 1),)) == 1
+    assert largest(tuple((share, 1) for share in (RARE, *others))) == 2
+    assert largest(tuple((share, -2) for share in (RARE, *others))) == 4
+
+
+def test_as_many_cents_as_are_allowed_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounding, "_MOST_CENTS", 7)
+    largest.cache_clear()
+    shares: Shares = tuple((Fraction(part, 7), 1) for part in (1, 2, 4))
+    assert largest(shares) == 0
+    monkeypatch.setattr(rounding, "_MOST_CENTS", 6)
+    largest.cache_clear()
+    assert largest(shares) == 1
+    largest.cache_clear()
+
+
+STORES = {"Shop": {"Who": "Ann, Ben"}}
+
+MODEL = """\
+dimension Who
+measure Rho by Who
+measure Alpha, Beta, Gamma
+All = sum of Rho
+"""
+
+
+def proof(rules: str, model: str = "") -> Proof:
+    (found,) = proofs(rules, STORES, MODEL + model)
+    return found
+
+
+def off(rules: str, model: str = "") -> int:
+    """Return by how many cents rounding can put an entry off."""
+    found = proof(rules, model)
+    assert found.remainder.vector
+    return found.remainder.most
+
+
+def split(whole: str, *shares: str) -> str:
+    """Return rules that debit an amount and credit shares of it."""
+    lines = [f'post {whole} debit "A"\n']
+    for number, share in enumerate(shares):
+        name = f"Part {'PQRSTU'[number]}"
+        lines.append(f'{name} = {share}\npost {name} credit "B"\n')
+    return "".join(lines)
+
+
+def test_parts_that_make_a_whole_are_exact_for_every_cent() -> None:
+    for shares in (("20% of Alpha", "80% of Alpha"), ("1/3 * Alpha", "2/3 * Alpha")):
+        found = proof(split("Alpha", *shares))
+        assert found.verdict is Verdict.BY_CONSTRUCTION
+        assert found.remainder.most == 0
+        assert len(found.remainder.vector) == 2
+
+
+def test_parts_that_only_seem_to_make_a_whole() -> None:
+    assert off(split("Alpha", "6% of Alpha", "94% of Alpha")) == 1
+    assert off(split("Alpha", "1/3 * Alpha", "1/3 * Alpha", "1/3 * Alpha")) == 1
+    assert proof(split("Alpha", "6% of Alpha", "94% of Alpha")).verdict is Verdict.REFUTED
+
+
+def test_shares_of_different_amounts_do_not_cancel_out() -> None:
+    rules = split("Both", "20% of Alpha", "80% of Beta", "80% of Alpha", "20% of Beta")
+    assert off(rules, "Both = Alpha + Beta\n") == 0
+    rules = split("Both", "20% of Alpha", "80% of Alpha", "1/3 * Beta", "1/3 * Beta", "1/3 * Beta")
+    assert off(rules, "Both = Alpha + Beta\n") == 1
+    rules = split("Both", *["1/3 * Alpha"] * 3, *["1/3 * Beta"] * 3)
+    assert off(rules, "Both = Alpha + Beta\n") == 2
+
+
+def test_an_amount_written_twice_or_backwards_is_the_same_base() -> None:
+    model = "Twice = 2 * Alpha\nBack = -Alpha\n"
+    assert off(split("Alpha", "10% of Twice", "80% of Alpha"), model) == 0
+    assert off(split("Alpha", "20% of Alpha", "-80% of Back"), model) == 0
+
+
+def test_amounts_that_are_equal_to_the_cent_are_the_same_base() -> None:
+    model = "always Alpha = Beta + Gamma\nDue = Beta + Gamma\n"
+    assert off(split("Alpha", "20% of Alpha", "80% of Due"), model) == 0
+
+
+def test_the_shares_of_a_total_are_not_those_of_its_members() -> None:
+    rules = 'Of All = 50% of All\nOf Each = 50% of Rho\npost Of All debit "A"\n'
+    assert off(rules + 'post Of Each credit "B"\n') > 0
+
+
+def test_what_never_occurs_is_not_rounded() -> None:
+    rules = split("Alpha", "6% of Alpha", "94% of Alpha") + 'never Alpha because "x"\n'
+    assert proof(rules).verdict is not Verdict.REFUTED
+
+
+def test_what_is_left_when_shares_are_taken_is_exact() -> None:
+    rules = 'Fee = 6% of Alpha\nRest = Alpha - Fee\npost Alpha debit "A"\n'
+    found = proof(rules + 'post Fee credit "B"\npost Rest credit "C"\n')
+    assert found.verdict is Verdict.BY_CONSTRUCTION
+    assert found.remainder.vector == {}
+
+
+def test_a_difference_within_the_limit_is_let_pass() -> None:
+    rules = split("Alpha", "6% of Alpha", "94% of Alpha")
+    found = proof(rules + 'differences up to 0.01 to "A"\n')
+    assert found.verdict is Verdict.UP_TO_ROUNDING
+    assert (found.residual, found.counterexample) == ({}, None)
+    assert found.remainder.most == 1
+    rules = split("Both", *["1/3 * Alpha"] * 3, *["1/3 * Beta"] * 3) + "Both = Alpha + Beta\n"
+    assert proof(rules + 'differences up to 0.01 to "A"\n').verdict is Verdict.REFUTED
+    assert proof(rules + 'differences up to 0.02 to "A"\n').verdict is Verdict.UP_TO_ROUNDING
