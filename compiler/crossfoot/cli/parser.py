@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 from crossfoot import __version__
-from crossfoot.cli import check, explain, fmt, init, post
+from crossfoot.cli import check, explain, fmt, init, post, prove
 from crossfoot.cli.exits import UNABLE, Unable
 
 COMMANDS = {
     "init": init.add,
     "check": check.add,
     "explain": explain.add,
+    "prove": prove.add,
     "post": post.add,
     "fmt": fmt.add,
 }

@@ -1,0 +1,187 @@
+"""``crossfoot prove``: why the rules balance for every batch, or a batch for which they do not."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crossfoot.cli.options import command, listed, takes_project
+
+if TYPE_CHECKING:
+    from crossfoot.cli.options import Commands
+    from crossfoot.diagnostic import Diagnostic
+    from crossfoot.model.stores import Project, Store
+    from crossfoot.proof.result import Proof
+    from crossfoot.report.outcome import Outcome
+    from crossfoot.report.proof.sheet import Sheet
+
+_EXAMPLES = """\
+  crossfoot prove                           the project in this folder
+  crossfoot prove my-shop --store East      one store
+  crossfoot prove my-shop --format html --output proof.html
+                                            a page to print and to file
+  crossfoot prove my-shop --format json     for programs
+
+exit status: 0 all is proved; 1 something is refuted or cannot be proved; 2 the
+tool could not do its work"""
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "prove", "show why the rules balance for every batch, or where not", _EXAMPLES
+    )
+    takes_project(parser)
+    parser.add_argument(
+        "--store",
+        action="append",
+        type=listed,
+        default=[],
+        metavar="NAMES",
+        help="only these stores, with commas between; may be repeated",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "html"), default="text", help="text, if left out"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="write there, instead of to the screen"
+    )
+    parser.set_defaults(run=run)
+
+
+class Shown(NamedTuple):
+    """What is shown: the sheets of the stores that were asked for, and what stands against them."""
+
+    company: str
+    sheets: tuple[Sheet, ...]
+    errors: tuple[Diagnostic, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether there is something to be proved and all of it is."""
+        return bool(self.sheets) and all(sheet.is_proved for sheet in self.sheets)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prove the rules, show the proofs, and return the exit status."""
+    from crossfoot import driver
+    from crossfoot.cli.exits import ERROR, FINE
+
+    outcome = driver.check_rules(options.project)
+    proofs = _at(outcome.proofs, [name for each in options.store for name in each], outcome.project)
+    shown = _shown(outcome, proofs)
+    if options.output is None:
+        sys.stdout.write(_on_screen(shown, options.format))
+    else:
+        write_whole(options.output, _on_paper(shown, options.format).encode("utf-8"))
+        sys.stdout.writelines(f"{line}\n" for line in _told(shown, proofs, options.output))
+    return FINE if shown.is_proved else ERROR
+
+
+def _at(
+    proofs: Sequence[Proof], names: Sequence[str], project: Project | None
+) -> tuple[Proof, ...]:
+    """Return the proofs as they are for some stores. Raises Unable where none is called so."""
+    if not names or project is None:
+        return tuple(proofs)
+    wanted = {_store(name, project) for name in names}
+    return tuple(_cut(proof, wanted) for proof in proofs if wanted & {*proof.regime.stores})
+
+
+def _cut(proof: Proof, wanted: set[Store]) -> Proof:
+    from dataclasses import replace
+
+    stores = tuple(store for store in proof.regime.stores if store in wanted)
+    return replace(proof, regime=replace(proof.regime, stores=stores))
+
+
+def _store(name: str, project: Project) -> Store:
+    from crossfoot.cli.exits import Unable
+    from crossfoot.model.names import key
+    from crossfoot.suggest import did_you_mean
+
+    declared = {key(store.name): store for store in project.stores}
+    if key(name) not in declared:
+        names = [store.name for store in project.stores]
+        hint = did_you_mean(name, names) or "there are " + ", ".join(f"`{each}`" for each in names)
+        raise Unable(f"there is no store `{name}`; {hint}")
+    return declared[key(name)]
+
+
+def _shown(outcome: Outcome, proofs: Sequence[Proof]) -> Shown:
+    from crossfoot.diagnostic import errors
+    from crossfoot.report.proof.gather import sheets
+
+    company = outcome.project.company if outcome.project is not None else ""
+    found = sheets(outcome.ruleset, proofs) if outcome.ruleset is not None else ()
+    return Shown(company, found, errors(outcome.diagnostics))
+
+
+def _on_screen(shown: Shown, form: str) -> str:
+    if form != "text":
+        return _on_paper(shown, form)
+    from crossfoot.cli.output import columns, paint
+    from crossfoot.report.proof import text
+
+    return text.render(shown.sheets, shown.errors, columns(), paint())
+
+
+def _on_paper(shown: Shown, form: str) -> str:
+    """Return the report as a file holds it: as wide as any other, without colours."""
+    if form == "html":
+        from crossfoot.report.proof import html
+
+        return html.render(shown.company, shown.sheets, shown.errors)
+    if form == "json":
+        from crossfoot.report.proof import json
+
+        return json.render(shown.sheets, shown.errors)
+    from crossfoot.report.proof import text
+
+    return text.render(shown.sheets, shown.errors)
+
+
+def _told(shown: Shown, proofs: Sequence[Proof], path: Path) -> Iterator[str]:
+    """Yield in few lines what went to a file."""
+    from crossfoot.report.columns import safe
+    from crossfoot.report.proof.text import headlines
+    from crossfoot.report.summary import verdicts
+
+    yield from map(safe, verdicts(proofs))
+    yield from headlines(shown.errors)
+    yield safe(f"wrote {path}")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, or put it in place of the one that is there: all of it, or none.
+
+    What is no file but takes bytes, such as a pipe, is written to as it is. Raises OSError.
+    """
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        place.write_bytes(content)
+        return
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        new.chmod(_mode(place))
+        new.replace(place)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _mode(place: Path) -> int:
+    """Return who may read and write a file: as before, or as any new file."""
+    if place.exists():
+        return place.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,1 @@
+"""What was proved, laid open: one sheet a proof, as text, as JSON, as a page to print."""

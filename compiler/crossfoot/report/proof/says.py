@@ -1,0 +1,179 @@
+"""What is said of a sheet in sentences, the same in text and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.checks.support.sums import enumerated
+from crossfoot.model.amounts import Number
+from crossfoot.money import grouped
+from crossfoot.proof.result import Verdict
+from crossfoot.report.proof.sheet import (
+    Accounts,
+    Clear,
+    Differences,
+    Ground,
+    Named,
+    Place,
+    Rest,
+    Sheet,
+)
+
+MOST_STORES = 12
+"""Stores that are named one by one; a chain has thousands of them."""
+
+_MOST_ACCOUNTS = 3
+
+_VERDICTS = {
+    Verdict.BY_CONSTRUCTION: "debits equal credits in every batch, whatever it reports: each "
+    "figure is in the debits as often as in the credits",
+    Verdict.BY_IDENTITY: "debits equal credits in every batch for which the statements below "
+    "hold, for they differ by nothing but what those say is 0; each batch is held against them "
+    "before it is posted",
+    Verdict.UP_TO_ROUNDING: "in every batch for which the statements below hold, debits and "
+    "credits differ by a few cents of rounding at most",
+    Verdict.REFUTED: "there are batches for which the statements below hold, and debits and "
+    "credits differ",
+}
+
+TITLES = {
+    Verdict.BY_CONSTRUCTION: "proved by construction",
+    Verdict.BY_IDENTITY: "proved by identity",
+    Verdict.UP_TO_ROUNDING: "proved up to rounding",
+    Verdict.REFUTED: "refuted",
+}
+
+
+def heading(sheet: Sheet) -> Iterator[str]:
+    """Yield the stores and days of a sheet, one line for stores over the same days."""
+    by_days: dict[str, list[str]] = {}
+    for place in sheet.places:
+        by_days.setdefault(place.when, []).append(place.store)
+    for when, stores in by_days.items():
+        yield enumerated(stores, MOST_STORES) + when
+
+
+def verdict(sheet: Sheet) -> str:
+    """Return the verdict in one sentence."""
+    return _VERDICTS[sheet.verdict]
+
+
+def called(names: Sequence[Named], places: Sequence[Place]) -> str:
+    """Return an account's name, or its names with where each is used."""
+    if len(names) == 1:
+        return names[0].account
+    shown = [f"{each.account} ({_at(each, places)})" for each in names]
+    return enumerated(shown, _MOST_ACCOUNTS)
+
+
+def _at(named: Named, places: Sequence[Place]) -> str:
+    has_days = len({place.when for place in places}) > 1
+    found = [places[number] for number in named.places]
+    shown = [each.store + (each.when if has_days else "") for each in found]
+    return enumerated(shown, _MOST_ACCOUNTS)
+
+
+def account(line: Accounts, places: Sequence[Place]) -> str:
+    """Return what a line of accounts is called."""
+    if line.each is None:
+        return called(line.rows[0].names, places)
+    first, last = (row.names[0].account for row in (line.rows[0], line.rows[-1]))
+    return f"{len(line.rows):,} accounts, {first} to {last}"
+
+
+def gets(line: Accounts) -> str:
+    """Return what a batch adds to each account of a line."""
+    return line.formula if line.each is None else f"{line.formula}, of its own {line.each}"
+
+
+def uses(ground: Ground) -> Iterator[str]:
+    """Yield how often a statement was used: ``used 1 x``, ``used -1 x for Layaway: Closed``."""
+    for use in ground.uses:
+        yield f"used {use.factor} x" + (f" for {', '.join(use.of)}" if use.of else "")
+
+
+def grounds(sheet_grounds: Sequence[Ground]) -> Iterator[tuple[str, tuple[Ground, ...]]]:
+    """Yield the statements by whose they are, each kind with its title; none that is empty."""
+    kinds = (
+        ("It rests on what the model says of every batch", False, True),
+        ("It rests on what the company says of every batch", False, False),
+        ("It rests on what the company says never occurs", True, False),
+    )
+    for title, is_never, from_model in kinds:
+        found = tuple(
+            each
+            for each in sheet_grounds
+            if each.is_never == is_never and (is_never or each.from_model == from_model)
+        )
+        if found:
+            yield title, found
+
+
+def rounding(rest: Rest, differences: Differences | None) -> str | None:
+    """Say what rounding leaves and why that does no harm; None where it leaves nothing."""
+    if not rest.vector:
+        return None
+    if not rest.most:
+        return (
+            f"what rounding leaves, {rest.formula}, comes to 0.00 for every amount: "
+            "it was tried for every number of cents until it repeats itself"
+        )
+    most = f"what rounding leaves, {rest.formula}, comes to {grouped(rest.most)} at most"
+    if differences is None:
+        return most
+    is_within = "within" if rest.most <= differences.limit else "beyond"
+    limit = f"`differences up to {grouped(differences.limit)}` ({differences.where})"
+    return f"{most}, {is_within} {limit}"
+
+
+def tolerance(sheet: Sheet) -> str | None:
+    """Say what a batch may be off by; None where it is nothing."""
+    if sheet.differences is None:
+        return None
+    limit, names, at = sheet.differences
+    name = called(names, sheet.places) if names else "an account that the chart does not have"
+    return (
+        f"a batch may miss a statement by up to {grouped(limit)}, and its debits and credits may "
+        f"differ by as much; what they differ by goes to {name} ({at})"
+    )
+
+
+def failures(sheet: Sheet) -> Iterator[str]:
+    """Yield what is refuted beside the balance: accounts that are said to clear and do not."""
+    yield from (f"refuted: {clearing(each, sheet)}" for each in sheet.clears if not each.is_so)
+
+
+def clearing(clear: Clear, sheet: Sheet) -> str:
+    """Say that an account clears, or that it does not."""
+    name = called(clear.names, sheet.places) if clear.names else "an unknown account"
+    says = "clears in every batch" if clear.is_so else "does not clear"
+    return f"{name} {says} ({clear.where})"
+
+
+def why(clear: Clear, sheet: Sheet) -> Iterator[str]:
+    """Yield what makes an account clear, or what keeps it from that."""
+    for ground in clear.grounds:
+        for use in uses(ground):
+            yield f"{use}: {ground.text} ({ground.where})"
+    left = rounding(clear.rest, sheet.differences)
+    if left:
+        yield left
+    for each in clear.left:
+        yield f"what stays on it: {each}"
+    if clear.example is not None:
+        batch = ", ".join(f"{each.figure} {grouped(each.cents)}" for each in clear.example.batch)
+        debits, credits_ = grouped(clear.example.debits), grouped(clear.example.credits)
+        yield f"as after a batch of {batch}: it gets {debits} of debits and {credits_} of credits"
+
+
+def off(debits: int, credits_: int) -> str:
+    """Say by how much debits and credits differ, in cents given."""
+    if debits == credits_:
+        return "in balance"
+    larger = "debits" if debits > credits_ else "credits"
+    return f"out of balance: {larger} are larger by {grouped(abs(debits - credits_))}"
+
+
+def number(value: Number) -> str:
+    """Return a coefficient for a table: a dash for none."""
+    return str(value) if value else "-"
