@@ -43,10 +43,13 @@ class Double:
 def doubles_of(case: Case) -> tuple[Double, ...]:
     """Return the double postings that no declared exclusion speaks of.
 
-    A transfer of what takes one side only is a fault by itself, and told by itself.
+    A transfer of what takes one side only is a fault by itself, and told by itself; so is a share
+    on the wrong side, though nothing but its rounding would be booked twice.
     """
     takes = Takes(case.model.taken)
-    pairs = {each: tuple(_undeclared(each, case, takes)) for each in case.proof.overlaps}
+    reported = len(case.figures.reported)
+    overlaps = [each for each in case.proof.overlaps if each.figures[0] < reported]
+    pairs = {each: tuple(_undeclared(each, case, takes)) for each in overlaps}
     undeclared = [each for each, found in pairs.items() if found]
     group_of: dict[Post, list[Post]] = {}
     for overlap in undeclared:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Skip
 from crossfoot.proof.case import Case
-from crossfoot.proof.changes import Repair, Search
+from crossfoot.proof.changes import Search
 from crossfoot.proof.linear import add
+from crossfoot.proof.repair import Repair
 from crossfoot.proof.residual import reduced
 
 _MOST_ROWS = 3

@@ -14,6 +14,8 @@ Sides = tuple[Side, ...]
 
 BOTH: Sides = (Side.DEBIT, Side.CREDIT)
 
+ONE_SIDED: tuple[Sides, ...] = ((Side.DEBIT,), (Side.CREDIT,))
+
 
 def sides_of(rule: Post) -> Sides:
     """Return the sides that a rule posts."""

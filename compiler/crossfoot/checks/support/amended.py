@@ -8,15 +8,26 @@ from functools import partial
 from crossfoot.checks.support.example import example
 from crossfoot.checks.support.omitted import rules_of
 from crossfoot.checks.support.partners import partners
-from crossfoot.checks.support.retyped import as_changed, as_rule, full_name, said, several, within
+from crossfoot.checks.support.retyped import (
+    as_changed,
+    as_post,
+    as_remainder,
+    as_rule,
+    full_name,
+    in_percent,
+    said,
+    several,
+    within,
+)
 from crossfoot.checks.support.told import Advice, Told, others
 from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.diagnostic import Related
+from crossfoot.model.amounts import Amount
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Scope
 from crossfoot.proof.case import Case
-from crossfoot.proof.changes import Kind, Repair
 from crossfoot.proof.linear import add, ratio
+from crossfoot.proof.repair import Kind, Repair
 from crossfoot.proof.sides import Sides, sides_of, weight_of
 
 
@@ -36,6 +47,13 @@ def _told(
     repair: Repair, rule: Post, names: str, count: int, case: Case
 ) -> tuple[str, Advice, Sequence[tuple[Post, str]]]:
     """Return what is wrong, what to type, and the rules that decide on it."""
+    if repair.kind is Kind.REPEATED:
+        (other,) = repair.beside
+        name = f"`{full_name(other.amount, other.member)}`"
+        marks = ((other, f"{name} is posted here"),)
+        return f"{names} is the same share as {name}, posted again", _left_out, marks
+    if repair.kind is Kind.REMAINDER and repair.whole:
+        return _shared(repair, rule, repair.whole)
     if repair.kind is Kind.EXCHANGE:
         message = f"{names} should be {_what(repair)}: {_how_far(repair, rule, case)}"
         return message, partial(_exchanged, repair, rule), ()
@@ -48,9 +66,35 @@ def _told(
     way = next(iter(repair.ways.values()))
     beside = partners(repair, way, case)
     some = "" if repair.is_whole else for_members([each for each in repair.ways if each])
-    reason = _likewise(count - 1) + beside.reason
+    is_own = not repair.amount.from_model and len(way) == 2
+    reason = _likewise(count - 1) + beside.reason + ("; or leave it out" if is_own else "")
     advice = partial(_as_it_should_be, repair, rule, way, reason)
     return f"{names} {said(sides_of(rule), way, count)}{some}", advice, beside.rules
+
+
+def _shared(
+    repair: Repair, last: Post, whole: Amount
+) -> tuple[str, Advice, Sequence[tuple[Post, str]]]:
+    """Tell of shares of a whole that come to more or less than it."""
+    part = in_percent(repair.part)
+    if not repair.beside:
+        message = f"`{last.amount.name}` is {part} of `{whole.name}`, and nothing posts the rest"
+        return message, partial(_with_the_rest, last, whole), ()
+    shares = sorted((last, *repair.beside), key=lambda each: each.order)
+    names = listed(each.amount.name for each in shares)
+    marks = tuple((each, "this is a share of it, too") for each in repair.beside)
+    written = as_remainder(last.amount.name, whole, [each.amount for each in repair.beside])
+    return (
+        f"{names} come to {part} of `{whole.name}`",
+        lambda where: f"write one share as the remainder: `{written}`",
+        marks,
+    )
+
+
+def _with_the_rest(share: Post, whole: Amount, where: Scope) -> str:
+    name = f"Rest after {share.amount.name}"
+    rest = as_remainder(name, whole, [share.amount])
+    return f"add `{rest}` and `{as_post(name, sides_of(share), within(share.scope, where))}`"
 
 
 def _likewise(others: int) -> str:

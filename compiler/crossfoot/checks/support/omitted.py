@@ -13,7 +13,7 @@ from crossfoot.model.amounts import Amount
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Scope
 from crossfoot.proof.case import Case
-from crossfoot.proof.changes import Repair
+from crossfoot.proof.repair import Repair
 from crossfoot.proof.repairs import Remedy
 
 _MOST_PLACED = 3

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.checks.support.wording import listed
 from crossfoot.model.amounts import Amount
 from crossfoot.model.rules import Post
 from crossfoot.proof.case import Case
-from crossfoot.proof.changes import Repair
+from crossfoot.proof.repair import Repair
 from crossfoot.proof.sides import Sides
 
 
@@ -47,12 +46,19 @@ def partners(repair: Repair, way: Sides, case: Case) -> Partners:
     return _NONE
 
 
-def _wholes(repair: Repair, case: Case) -> Iterator[Amount]:
-    """Yield the items that the repaired amount is a part of, in the model's order."""
-    part = repair.amount.measures
-    for item in dict.fromkeys(taken.amount for taken in case.model.taken):
-        if part < item.measures:
-            yield item
+def _wholes(repair: Repair, case: Case) -> list[Amount]:
+    """Return the items that the repaired amount is a part of, the smallest first."""
+    items = dict.fromkeys(taken.amount for taken in case.model.taken)
+    wholes = (item for item in items if _is_part(repair.amount, item))
+    own = repair.amount.dimension
+    return sorted(wholes, key=lambda item: (len(item.measures), item.dimension is not own))
+
+
+def _is_part(amount: Amount, whole: Amount) -> bool:
+    """Whether an amount is of some of the measures of another, or the company's own share of it."""
+    if amount.from_model:
+        return amount.measures < whole.measures
+    return whole.from_model and amount.measures <= whole.measures
 
 
 def _posting(whole: Amount, repair: Repair, case: Case) -> Post | None:
@@ -70,8 +76,8 @@ def _parts(whole: Amount, repair: Repair, case: Case) -> dict[Amount, Post]:
     parts: dict[Amount, Post] = {}
     for booking in case.bookings:
         amount = booking.rule.amount
-        if booking.weight and amount is not repair.amount:
-            is_part = amount.measures < whole.measures
-            if is_part and any(case.figures.all[at].member in members for at in booking.amount):
-                parts.setdefault(amount, booking.rule)
+        is_other = booking.weight and amount is not repair.amount
+        is_of_them = any(case.figures.all[at].member in members for at in booking.amount)
+        if is_other and is_of_them and _is_part(amount, whole):
+            parts.setdefault(amount, booking.rule)
     return parts

@@ -21,7 +21,7 @@ from crossfoot.model.amounts import Identity
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Scope, Skip
 from crossfoot.proof.case import Case
-from crossfoot.proof.changes import Repair
+from crossfoot.proof.repair import Repair
 from crossfoot.proof.repairs import Remedy
 from crossfoot.proof.residual import groups_of
 from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of

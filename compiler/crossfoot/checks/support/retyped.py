@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
-from crossfoot.model.amounts import Amount, Side
+from crossfoot.model.amounts import Amount, Number, Side
 from crossfoot.model.rules import EVERYWHERE, Post, Scope, Template
 from crossfoot.proof.sides import Sides, sides_of
 from crossfoot.syntax.spelled import written
@@ -36,9 +37,32 @@ def as_rule(
     The scope is that of the existing rule unless another is given.
     """
     scope = scope or (like.scope if like else EVERYWHERE)
-    name = written(full_name(amount, member), "NAME")
+    return as_post(full_name(amount, member), way, scope, like)
+
+
+def as_post(name: str, way: Sides, scope: Scope, like: Post | None = None) -> str:
+    """Return a rule for what has this name; it need not be defined yet."""
+    post = f"post {written(name, 'NAME')}"
     sides = (f"{side.value} {_account(like, side)}" for side in way)
-    return " ".join((f"post {name}", *_at(scope), *sides, *_marks(like), *_days(scope)))
+    return " ".join((post, *_at(scope), *sides, *_marks(like), *_days(scope)))
+
+
+def as_remainder(name: str, whole: Amount, others: Iterable[Amount]) -> str:
+    """Return ``Rest = Sales: Total - Royalty``: a share as what the others leave."""
+    taken = (
+        f" - {'' if other.dimension is whole.dimension else 'sum of '}{written(other.name, 'NAME')}"
+        for other in others
+    )
+    return f"{written(name, 'NAME')} = {written(whole.name, 'NAME')}{''.join(taken)}"
+
+
+def in_percent(part: Number) -> str:
+    """Return ``99%``, or a fraction where it is no short decimal."""
+    hundredths = 10_000 * Fraction(part)
+    if hundredths.denominator != 1:
+        return str(part)
+    whole, rest = divmod(int(hundredths), 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
 
 
 def as_never(names: Iterable[str], scope: Scope = EVERYWHERE) -> str:
