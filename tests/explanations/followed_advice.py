@@ -20,6 +20,7 @@ CHECKING, FUNDS, TILL, SAFE = (
     "1040 · Safe",
 )
 SALES, DELIVERY, TAXES = "4000 · Sales", "4900 · Delivery Income", "2210 · Taxes"
+ROYALTIES, ODD_CENTS = "2340 · Franchise Fees Due", "6990 · Cash Rounding"
 OVER_SHORT, PETTY = "6900 · Cash Over/Short", "6300 · Petty Expenses"
 DEPOSITS, LAYAWAYS, HOUSE = "2300 · Customer Deposits", "2310 · Layaways", "1300 · Store Accounts"
 
@@ -48,11 +49,14 @@ ACCOUNTS = {
     "Vouchers Sold": ("2320 · Gift Vouchers",),
     "Shipping Charge: Total": (DELIVERY,),
     "Card Tips": ("2330 · Tips Due",),
+    "Royalty": (SALES, ROYALTIES),
+    "Rest": (SALES, ROYALTIES),
+    "Rest after Royalty": (SALES,),
     "Dept Cost": ("5000 · Cost of Goods Sold", "1200 · Inventory Asset"),
 }
 """The accounts that the shops have for each item; of two, the first where it fits, as a debit."""
 
-_TYPED = re.compile(r"`((?:post|never|skip) [^`]*)`")
+_TYPED = re.compile(r"`((?:post|never|skip|differences) [^`]*|[^`]+ = [^`]*)`")
 _NAMED = re.compile(r"`([^`]*)`")
 _ITEM = re.compile(r"post (.+?)(?= (?:for|debit|credit|class|memo|from|until)\b)")
 
@@ -83,6 +87,8 @@ def _edits(part: str, finding: Diagnostic) -> Iterator[Edit]:
         yield Edit(here, ())
     elif not typed:
         return
+    elif part.startswith("write one share as the remainder"):
+        yield Edit((typed[0].partition(" = ")[0] + " =",), typed)
     elif part.startswith("give both sides"):
         yield Edit(tuple(f"post {_item(rule)}" for rule in typed), typed)
     elif _is_in_place(part, finding):
@@ -114,6 +120,8 @@ def _item(rule: str) -> str:
 def filled(rule: str) -> str:
     """Return a rule with its gaps filled: an account that the item takes, a reason."""
     rule = rule.replace('because "…"', 'because "we have none"')
+    if rule.startswith("differences"):
+        rule = rule.replace('"…"', f'"{ODD_CENTS}"')
     if '"…"' not in rule:
         return rule
     name = _item(rule).strip("[]")
