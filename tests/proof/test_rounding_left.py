@@ -7,11 +7,12 @@ from fractions import Fraction
 from math import ceil, lcm
 
 import pytest
-from books import proofs
+from books import proofs, resolved
 
 from crossfoot.proof import rounding
+from crossfoot.proof.claims import claims_of
 from crossfoot.proof.result import Proof, Verdict
-from crossfoot.proof.rounding import Shares, largest
+from crossfoot.proof.rounding import Group, Shares, groups_of, largest
 
 FIFTH, THIRD, HALF = Fraction(1, 5), Fraction(1, 3), Fraction(1, 2)
 
@@ -73,6 +74,7 @@ def test_what_is_not_rounded_leaves_nothing() -> None:
 def test_shares_too_rare_to_try_cancel_out_by_their_form() -> None:
     assert largest(((RARE, 1), (1 - RARE, 1))) == 0
     assert largest(((RARE, 1), (RARE, -1))) == 0
+    assert largest(((400_001 * RARE, 1), (1 - 400_001 * RARE, 1))) == 0
     assert largest(((RARE, 1), (1 + RARE, -1))) == 0
     even = Fraction(1, 1_000_002)
     assert largest(((even, 1), (1 - even, 1))) == 1
@@ -187,3 +189,37 @@ def test_a_difference_within_the_limit_is_let_pass() -> None:
     rules = split("Both", *["1/3 * Alpha"] * 3, *["1/3 * Beta"] * 3) + "Both = Alpha + Beta\n"
     assert proof(rules + 'differences up to 0.01 to "A"\n').verdict is Verdict.REFUTED
     assert proof(rules + 'differences up to 0.02 to "A"\n').verdict is Verdict.UP_TO_ROUNDING
+
+
+def groups(rules: str, model: str = "") -> tuple[Group, ...]:
+    """Return the groups of all roundings in a model, each taken once."""
+    ruleset = resolved(rules, STORES, MODEL + model)
+    (regime,) = ruleset.regimes
+    figures = regime.figures
+    roundings = dict.fromkeys(range(len(figures.reported), len(figures.all)), 1)
+    return groups_of(roundings, claims_of(ruleset.model, regime), figures)
+
+
+def test_roundings_of_one_amount_are_a_group() -> None:
+    model = "P = 20% of Alpha\nQ = 10% of Beta\nR = -1/2 * Alpha\n"
+    alpha, beta = groups("", model)
+    assert (alpha.base, alpha.figures) == ({2: 1}, (5, 7))
+    assert (beta.base, beta.figures) == ({3: 1}, (6,))
+    assert (alpha.most, beta.most) == (1, 1)
+
+
+def test_a_base_has_its_first_figure_positive_and_no_common_factor() -> None:
+    (found,) = groups("", "Due = -4 * Alpha + 6 * Beta\nP = 10% of Due\n")
+    assert found.base == {2: 2, 3: -3}
+
+
+def test_a_share_of_a_rounded_share_is_one_of_whole_cents() -> None:
+    first, second = groups("", "P = 10% of Alpha\nQ = 50% of P\n")
+    assert (first.base, second.base) == ({2: 1}, {2: Fraction(1, 10), 5: 1})
+
+
+def test_what_is_zero_or_a_whole_number_of_cents_is_in_no_group() -> None:
+    model = "P = 20% of Alpha\nQ = 10% of Beta\n"
+    (found,) = groups('never Alpha because "x"\n', model)
+    assert found.figures == (6,)
+    assert groups("", "always Alpha = 2 * Beta\nP = 50% of Alpha\n") == ()
