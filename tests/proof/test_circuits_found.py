@@ -84,6 +84,10 @@ def test_a_figure_that_is_not_looked_at_is_no_circuit() -> None:
     assert found({0: {0: 1}, 1: {0: 1, 1: 1}, 2: {1: 1}}, {0: 1, 9: 1}, 3) != []
 
 
+def test_a_figure_that_no_claim_has_can_change_alone() -> None:
+    assert list(circuits({0: {}, 1: {0: 1}}, {0: 5, 1: 5}, 1, Budget(0))) == [{0: 1}]
+
+
 def test_a_search_gives_up_when_its_tries_are_spent() -> None:
     budget = Budget(2)
     assert [budget.spend() for _ in range(4)] == [True, True, False, False]

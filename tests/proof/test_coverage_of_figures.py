@@ -33,6 +33,14 @@ def test_a_posting_reaches_all_figures_of_its_amount_on_any_side() -> None:
     assert unreached('post Rho: Ben debit "A" credit "B"\n') == ["Rho: Ann", *EVERY[2:]]
 
 
+def test_a_share_reaches_a_figure_only_with_the_others_that_make_a_whole() -> None:
+    model = "Half = 50% of Alpha\nLess = 49% of Alpha\nOther Half = -1/2 * Alpha\n"
+    assert unreached('post Half debit "A"\n', model) == EVERY
+    assert unreached('post Half debit "A"\npost Less debit "B"\n', model) == EVERY
+    two = 'post Half debit "A"\npost Other Half credit "B"\n'
+    assert unreached(two, model) == ["Rho: Ann", "Rho: Ben", "Beta", "Gamma"]
+
+
 def test_what_is_skipped_is_left_out_on_purpose() -> None:
     assert unreached('skip Both because "x"\n') == ["Rho: Ann", "Rho: Ben", "Gamma"]
     assert unreached('skip Rho: Ann because "x"\n') == EVERY[1:]

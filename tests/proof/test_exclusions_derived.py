@@ -48,6 +48,21 @@ def test_an_item_that_no_identity_is_made_of_is_moved_where_it_takes_both_sides(
     assert pairs(SALES + TWO_SIDES) == {("All", "Rho")}
 
 
+def test_the_sides_of_what_is_moved_may_be_named_in_any_order() -> None:
+    turned = "All takes debit Bank\nAll takes credit Income\n" + (
+        "Rho takes credit Income\nRho takes debit Bank\n"
+    )
+    assert pairs(SALES + turned) == {("All", "Rho")}
+
+
+def test_shares_that_are_moved_are_no_double_before_they_make_two_wholes() -> None:
+    both = "".join(
+        f"{name} = 80% of Alpha\n{name} takes debit Bank\n{name} takes credit Income\n"
+        for name in ("P", "Q")
+    )
+    assert pairs(SALES + both) == set()
+
+
 def test_an_item_that_an_identity_is_made_of_can_go_on_either_side() -> None:
     assert pairs(SALES + TWO_SIDES + "always Alpha = All\n") == set()
     below = "Due = All + Beta\nalways Alpha = Due\n"

@@ -106,6 +106,19 @@ def test_transfers_of_one_figure_back_and_forth_negative_too() -> None:
     ]
 
 
+def test_what_is_moved_twice_is_told_before_what_is_moved_back_twice() -> None:
+    rules = "Back Again = -Alpha\n" + transfers("Back", "Alpha", "Back Again", "Again")
+    assert overlaps(rules) == [
+        (["Alpha"], ["Alpha", "Again"], True),
+        (["Alpha"], ["Back", "Back Again"], True),
+    ]
+
+
+def test_shares_that_are_moved_are_a_split() -> None:
+    rules = "P = 60% of Alpha\nQ = 40% of Alpha\n"
+    assert overlaps(rules + transfers("P", "Q")) == []
+
+
 def test_a_chain_of_transfers_is_a_journey() -> None:
     chain = transfers("Alpha", to="B", by="A") + transfers("Again", to="C", by="B")
     assert overlaps(chain) == []
