@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from shops import corner_store
+from shops import corner_store, edited
 
 from crossfoot.codes.all import ALL
 from ground import Crossfoot
 
 
-@pytest.mark.parametrize("asked", ["XF302", "xf302", "excluded-together", "Excluded-Together"])
+@pytest.mark.parametrize(
+    "asked", ["XF302", "xf302", "302", "excluded-together", "Excluded-Together"]
+)
 def test_a_code(asked: str, crossfoot: Crossfoot) -> None:
     ran = crossfoot("explain", asked)
     assert (ran.status, ran.err) == (0, "")
@@ -42,6 +44,22 @@ def test_an_account(crossfoot: Crossfoot, examples: Path) -> None:
     ran = crossfoot("explain", "6400", "--project", examples / "corner-store")
     assert ran.out.startswith("6400 · Store Expenses\n")
     assert "Cash Paid Out" in ran.out
+
+
+def test_a_member(crossfoot: Crossfoot, examples: Path) -> None:
+    ran = crossfoot("explain", "Visa", "--project", examples / "corner-store")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Visa\n  a Tender of Main Street (")
+
+
+def test_a_number_that_is_a_code_and_an_account(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shop = edited(corner_store(tmp_path), "chart.yaml", '"6400"', '"402"')
+    edited(shop, "rules.gl", '"6400 ·', '"402 ·')
+    ran = crossfoot("explain", "402", "--project", shop)
+    assert ran.status == 0
+    assert ran.out.startswith("XF402 out-of-balance (error)\n")
+    assert "\n\n402 · Store Expenses\n" in ran.out
+    assert "XF402" in crossfoot("explain", "402", "--project", tmp_path).out
 
 
 def test_here_is_the_default(

@@ -32,7 +32,7 @@ def accounts(sheet: Sheet) -> dict[str, str]:
 
 def test_stores_with_accounts_of_their_own_share_a_sheet(tmp_path: Path) -> None:
     sheet = only(shop(tmp_path))
-    assert list(says.heading(sheet)) == ["North, South"]
+    assert list(says.heading(sheet.places)) == ["North, South"]
     assert sheet.verdict is Verdict.BY_IDENTITY
     assert accounts(sheet) == {
         "1001 · Till One (North), 1002 · Till Two (South)": "sum of Taken",
@@ -44,8 +44,8 @@ def test_stores_with_accounts_of_their_own_share_a_sheet(tmp_path: Path) -> None
 def test_stores_that_post_otherwise_do_not(tmp_path: Path) -> None:
     rules = SOUND + 'post Cost debit "Cost:{Department}" credit "1200" for "South"\n'
     north, south = shown(shop(tmp_path, rules))
-    assert list(says.heading(north)) == ["North"]
-    assert list(says.heading(south)) == ["South"]
+    assert list(says.heading(north.places)) == ["North"]
+    assert list(says.heading(south.places)) == ["South"]
     assert "1200 · Stock" in accounts(south)
 
 
@@ -53,7 +53,7 @@ def test_periods_that_differ_in_the_account_alone_share_one(tmp_path: Path) -> N
     rules = SOUND.replace('"2200"', '"2200" until 2026-06-30')
     rules += 'post Tax credit "4001" from 2026-07-01\n'
     sheet = only(shop(tmp_path, rules, stores=("North",)))
-    assert list(says.heading(sheet)) == ["North until 2026-06-30", "North from 2026-07-01"]
+    assert list(says.heading(sheet.places)) == ["North until 2026-06-30", "North from 2026-07-01"]
     taxes = "2200 · Tax Due (North until 2026-06-30), 4001 · Shares (North from 2026-07-01)"
     assert accounts(sheet)[taxes] == "-Tax"
 

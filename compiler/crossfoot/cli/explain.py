@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from crossfoot.cli.options import PROJECT_FILE, command, folder
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
     from crossfoot.model.ruleset import Ruleset
+    from crossfoot.proof.result import Proof
 
 _EXAMPLES = """\
   crossfoot explain XF302                   a code, by its number
   crossfoot explain excluded-together       or by its name
   crossfoot explain Sales: Total            an amount, in the project here
+  crossfoot explain Visa                    a member: every rule that posts it
   crossfoot explain "4000 · Sales" --project my-shop
                                             an account: what posts to it
   crossfoot explain                         all codes"""
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if not text.strip():
         sys.stdout.write(_all_codes())
     elif code is not None:
-        sys.stdout.write(explain_code(code))
+        sys.stdout.write(explain_code(code) + _account_too(text, options.project))
     else:
         for line in _name(text, options.project).splitlines():
             sys.stdout.write(f"{safe(line)}\n")
@@ -62,6 +65,16 @@ def _all_codes() -> str:
     return "".join(f"{code.number} {code.severity.value:7} {code.name}\n" for code in ALL)
 
 
+def _account_too(text: str, project: Path) -> str:
+    """Return what a code's bare number is in the project here besides: perhaps an account."""
+    if not text.strip().isdigit() or not (project / PROJECT_FILE).exists():
+        return ""
+    from crossfoot.report.explain import explain_name
+
+    explained = explain_name(*_resolved(project), text)
+    return f"\n{explained}" if explained else ""
+
+
 def _name(text: str, project: Path) -> str:
     """Return what a name is. Raises Unable where nothing is called so."""
     from crossfoot.cli.exits import Unable
@@ -69,8 +82,13 @@ def _name(text: str, project: Path) -> str:
 
     if _is_like_a_code(text):
         raise Unable(f"there is no code `{text}`; `crossfoot explain` lists them all")
-    ruleset = _ruleset(text, project)
-    explained = explain_name(ruleset, text)
+    if not (project / PROJECT_FILE).exists():
+        raise Unable(
+            f"`{text}` is no code, and there is no {PROJECT_FILE} in `{project}` to look it up in; "
+            "name the folder with --project"
+        )
+    ruleset, proofs = _resolved(project)
+    explained = explain_name(ruleset, proofs, text)
     if explained is None:
         hint = nearest_name(ruleset, text)
         raise Unable(f"nothing is called `{text}` here" + (f"; {hint}" if hint else ""))
@@ -81,16 +99,12 @@ def _is_like_a_code(text: str) -> bool:
     return text[:2].upper() == "XF" and text[2:].isdigit()
 
 
-def _ruleset(text: str, project: Path) -> Ruleset:
+def _resolved(project: Path) -> tuple[Ruleset, Sequence[Proof]]:
+    """Return a project's rules and proofs. Raises Unable where it cannot be read."""
     from crossfoot import driver
     from crossfoot.cli.exits import Unable
 
-    if not (project / PROJECT_FILE).exists():
-        raise Unable(
-            f"`{text}` is no code, and there is no {PROJECT_FILE} in `{project}` to look it up in; "
-            "name the folder with --project"
-        )
-    ruleset = driver.check(project).ruleset
-    if ruleset is None:
+    outcome = driver.check_rules(project)
+    if outcome.ruleset is None:
         raise Unable(f"the project cannot be read; `crossfoot check {project}` says why")
-    return ruleset
+    return outcome.ruleset, outcome.proofs

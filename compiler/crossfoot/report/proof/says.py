@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crossfoot.checks.support.sums import enumerated
 from crossfoot.model.amounts import Number
@@ -44,10 +44,10 @@ TITLES = {
 }
 
 
-def heading(sheet: Sheet) -> Iterator[str]:
-    """Yield the stores and days of a sheet, one line for stores over the same days."""
+def heading(places: Iterable[Place]) -> Iterator[str]:
+    """Yield stores and days, one line for stores over the same days."""
     by_days: dict[str, list[str]] = {}
-    for place in sheet.places:
+    for place in places:
         by_days.setdefault(place.when, []).append(place.store)
     for when, stores in by_days.items():
         yield enumerated(stores, MOST_STORES) + when

@@ -52,7 +52,7 @@ def headlines(errors: Sequence[Diagnostic], paint: Paint = plain) -> Iterator[st
 
 
 def _sheet(sheet: Sheet, columns: int, paint: Paint) -> Iterator[str]:
-    for line in says.heading(sheet):
+    for line in says.heading(sheet.places):
         yield from (paint(part, "strong") for part in wrapped(safe(line), columns))
     style = "error" if sheet.verdict is Verdict.REFUTED else "good"
     verdict = f"{says.TITLES[sheet.verdict]}: {says.verdict(sheet)}"
