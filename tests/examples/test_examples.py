@@ -105,6 +105,14 @@ def test_check_as_json_has_no_finding_and_proves_every_store(example: tuple[Path
     assert {proof["verdict"] for proof in report["proofs"]} == {"by-identity"}
 
 
+def test_prove_says_what_is_kept(example: tuple[Path, Path]) -> None:
+    folder, expected = example
+    run = crossfoot(folder, "prove")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert max(map(len, run.stdout.splitlines())) <= 80
+    compare(expected / "prove.txt", run.stdout)
+
+
 def test_the_rules_are_laid_out_as_the_formatter_lays_them_out(example: tuple[Path, Path]) -> None:
     folder, _ = example
     run = crossfoot(folder, "fmt", "--check")
@@ -130,7 +138,11 @@ def test_no_kept_file_is_left_over(example: tuple[Path, Path]) -> None:
     for target in ("qbxml", "journal"):
         crossfoot(folder, "post", "--out", f"out-{target}", "--target", target)
     posted = {path.name for path in folder.glob("out-*/post*")}
-    assert {path.name for path in expected.iterdir()} == posted | {"check.txt", "post.txt"}
+    assert {path.name for path in expected.iterdir()} == posted | {
+        "check.txt",
+        "post.txt",
+        "prove.txt",
+    }
 
 
 @dataclass(frozen=True)
