@@ -16,7 +16,6 @@ from crossfoot.proof.result import Proof
 from crossfoot.report.columns import width
 from crossfoot.report.explain import explain_code, explain_name, find_code, nearest_name
 
-
 Project = tuple[Ruleset, tuple[Proof, ...]]
 
 
