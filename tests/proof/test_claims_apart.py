@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from books import resolved
 
@@ -85,6 +87,13 @@ def test_a_sum_of_figures_of_one_sign_is_zero_only_if_each_is() -> None:
     ]
     assert claims("always Plus + Alpha = 0\n") == [(None, {"Alpha": 1, "Plus": 1})]
     assert claims("always Plus = 0\n") == [(None, {"Plus": 1})]
+    of_each = "measure Up, Down by Who, never negative\nalways Up + Down = 0\n"
+    assert claims(of_each) == [
+        ("Ann", {"Up: Ann": 1}),
+        ("Ann", {"Down: Ann": 1}),
+        ("Ben", {"Up: Ben": 1}),
+        ("Ben", {"Down: Ben": 1}),
+    ]
 
 
 def test_what_is_zero_is_in_no_row() -> None:
@@ -165,3 +174,41 @@ def test_a_batch_of_some_figures_has_the_claims_on_them() -> None:
     assert cut.row_of == (1, 2)
     assert cut.signs == {plus: 1, minus: -1}
     assert found.within({alpha, more}).rows == ({alpha: 1}, {more: 1})
+
+
+SHARE = "Share = 1/3 * Alpha\n"
+
+
+def test_without_shares_the_claims_are_exact() -> None:
+    found, _ = made("always Alpha = Beta\n" + SHARE)
+    assert found.exact is found
+
+
+def test_where_nothing_has_to_be_rounded_a_share_is_exact() -> None:
+    found, figures = made(SHARE + "always Beta = Share\nalways Plus = More\n")
+    alpha, beta, _, plus, more, _, rounding = range(4, 11)
+    assert figures.all[rounding].measure.rounds
+    assert found.rows == (
+        {beta: 1, alpha: Fraction(-1, 3), rounding: -1},
+        {plus: 1, more: -1},
+    )
+    assert found.exact.rows == ({beta: 1, alpha: Fraction(-1, 3)}, {plus: 1, more: -1})
+    assert [each.source for each in found.exact.all] == [each.source for each in found.all]
+    assert found.exact.signs == found.signs == {plus: 1, more: 1, more + 1: -1}
+    assert found.exact.reported == rounding
+    assert found.as_reported({alpha: 1, rounding: 1}) == {alpha: 1}
+
+
+def test_what_only_rounding_sets_apart_is_claimed_of_no_exact_share() -> None:
+    found, _ = made(SHARE + "Same = 1/3 * Alpha\nalways Share = Same\n")
+    assert len(found.all) == 1
+    assert found.exact.all == ()
+
+
+def test_what_signs_force_where_nothing_is_rounded() -> None:
+    found, figures = made(SHARE + "always Beta = Share + Plus\nalways Share = Beta + More\n")
+    assert {figures.all[at].label for at in found.exact.pinned} == {"Plus", "More"}
+
+
+def test_never_speaks_of_what_is_reported_not_of_roundings() -> None:
+    assert zero(SHARE, 'never Share because "x"\n') == {"Alpha"}
