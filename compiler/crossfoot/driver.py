@@ -117,15 +117,24 @@ def post(root: Path, options: Options) -> Posted:
     from crossfoot.targets import run
 
     outcome = check_rules(root)
-    ruleset = outcome.ruleset
-    if ruleset is None:
+    if outcome.ruleset is None:
         return Posted(outcome, None)
+    ruleset = _reading(outcome.ruleset, options.batches)
+    outcome = replace(outcome, ruleset=ruleset)
     rules = checked(ruleset, outcome.proofs, outcome.diagnostics)
     if rules is None:
         return Posted(outcome, None)
     _refuse_among_batches(root, ruleset, options)
     plan = Plan(rules, Draft(ruleset))
     return Posted(outcome, run.post(plan, read_batches(ruleset), options))
+
+
+def _reading(ruleset: Ruleset, batches: Path | None) -> Ruleset:
+    """Return rules for other batches than the project's. Raises OSError where there are none."""
+    if batches is None:
+        return ruleset
+    batches.stat()
+    return replace(ruleset, project=replace(ruleset.project, batches=str(batches.resolve())))
 
 
 def _refuse_among_batches(root: Path, ruleset: Ruleset, options: Options) -> None:
@@ -144,6 +153,13 @@ def drafts(ruleset: Ruleset, selection: Selection) -> Iterator[DraftEntry]:
         if isinstance(each, Batch) and each.is_closed and selection.picks(each):
             with suppress(NoRules):
                 yield draft.entry(each)
+
+
+def unreadable(ruleset: Ruleset, selection: Selection) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the batches that are picked and cannot be drafted."""
+    for each in read_batches(ruleset):
+        if isinstance(each, Rejected) and selection.may_pick(each):
+            yield from each.findings
 
 
 class Formatted(NamedTuple):

@@ -14,6 +14,7 @@ from crossfoot.cli.options import command, listed, takes_project
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
+    from crossfoot.diagnostic import Diagnostic
     from crossfoot.driver import Posted
     from crossfoot.posting.draft import DraftEntry
     from crossfoot.posting.selection import Selection
@@ -28,7 +29,9 @@ _EXAMPLES = """\
   crossfoot post my-shop --batch 1043       one of them
   crossfoot post my-shop --from 2026-03-01 --to 2026-03-31 --out march
   crossfoot post my-shop --dry-run          show the entries and write nothing
-  crossfoot post my-shop --target journal   for hledger and beancount"""
+  crossfoot post my-shop --target journal   for hledger and beancount
+  crossfoot post my-shop --dry-run --batches example.yaml
+                                            try a batch that is kept elsewhere"""
 
 
 def add(commands: Commands) -> None:
@@ -59,6 +62,12 @@ def add(commands: Commands) -> None:
         default=[],
         metavar="NAMES",
         help="of these stores, with commas between; may be repeated",
+    )
+    picks.add_argument(
+        "--batches",
+        type=Path,
+        metavar="PATH",
+        help="of this file or folder, not the project's; with --dry-run alone",
     )
     _add_output(parser)
     parser.set_defaults(run=run)
@@ -96,6 +105,8 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.targets.staging import Taken
 
     selection = _selection(options)
+    if options.batches is not None and not options.dry_run:
+        raise Unable("--batches goes with --dry-run; what is posted is kept in the project")
     try:
         posted = driver.post(options.project, _options(options, selection))
     except Taken as error:
@@ -120,7 +131,7 @@ def _options(options: argparse.Namespace, selection: Selection) -> Options:
     from crossfoot.targets.options import Options
 
     out = None if options.dry_run else options.out
-    return Options(out, options.target, selection, options.requests_per_file)
+    return Options(out, options.target, selection, options.requests_per_file, options.batches)
 
 
 def _selection(options: argparse.Namespace) -> Selection:
@@ -178,8 +189,17 @@ def _lines(posted: Posted, selection: Selection, options: argparse.Namespace) ->
         yield from posting.told(result, drafts, width, colours)
         return
     if options.dry_run and posted.outcome.proofs:
+        yield from text.findings(_unreadable(posted, selection), width, colours)
         yield from posting.tables(_drafts(posted, selection, options), width, colours)
     yield colours("nothing is posted until the errors above are mended", "error")
+
+
+def _unreadable(posted: Posted, selection: Selection) -> tuple[Diagnostic, ...]:
+    from crossfoot import driver
+    from crossfoot.diagnostic import in_order
+
+    ruleset = posted.outcome.ruleset
+    return in_order(driver.unreadable(ruleset, selection)) if ruleset else ()
 
 
 def _drafts(

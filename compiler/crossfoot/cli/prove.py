@@ -26,6 +26,8 @@ _EXAMPLES = """\
   crossfoot prove my-shop --format html --output proof.html
                                             a page to print and to file
   crossfoot prove my-shop --format json     for programs
+  crossfoot prove my-shop --certificate proof.json
+                                            to be checked without Crossfoot
 
 exit status: 0 all is proved; 1 something is refuted or cannot be proved; 2 the
 tool could not do its work"""
@@ -51,6 +53,19 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write there, instead of to the screen"
     )
+    papers = parser.add_argument_group("files to keep (written whole or not at all)")
+    papers.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="FILE",
+        help="all that is needed to check the proofs without Crossfoot",
+    )
+    papers.add_argument(
+        "--save-counterexample",
+        type=Path,
+        metavar="FILE",
+        help="the batches that refute rules, for `crossfoot post --dry-run --batches FILE`",
+    )
     parser.set_defaults(run=run)
 
 
@@ -75,12 +90,37 @@ def run(options: argparse.Namespace) -> int:
     outcome = driver.check_rules(options.project)
     proofs = _at(outcome.proofs, [name for each in options.store for name in each], outcome.project)
     shown = _shown(outcome, proofs)
+    _keep(options, outcome, proofs)
     if options.output is None:
         sys.stdout.write(_on_screen(shown, options.format))
     else:
         write_whole(options.output, _on_paper(shown, options.format).encode("utf-8"))
         sys.stdout.writelines(f"{line}\n" for line in _told(shown, proofs, options.output))
     return FINE if shown.is_proved else ERROR
+
+
+def _keep(options: argparse.Namespace, outcome: Outcome, proofs: Sequence[Proof]) -> None:
+    """Write the files that were asked for; say on standard error what came of each."""
+    from crossfoot.cli.output import complain
+
+    ruleset = outcome.ruleset if proofs else None
+    if options.certificate is not None and ruleset is not None:
+        from crossfoot.report import certificate
+
+        write_whole(options.certificate, certificate.render(ruleset, proofs).encode("utf-8"))
+        complain(f"wrote the certificate {options.certificate}")
+    elif options.certificate is not None:
+        complain(f"nothing is proved, so {options.certificate} is not written")
+    if options.save_counterexample is None:
+        return
+    from crossfoot.report.batch_file import counterexamples
+
+    text = counterexamples(ruleset, proofs) if ruleset is not None else ""
+    if text:
+        write_whole(options.save_counterexample, text.encode("utf-8"))
+        complain(f"wrote the counterexample {options.save_counterexample}")
+    else:
+        complain(f"nothing is refuted, so {options.save_counterexample} is not written")
 
 
 def _at(

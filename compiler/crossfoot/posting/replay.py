@@ -10,7 +10,7 @@ from crossfoot.posting.batch import Batch
 from crossfoot.posting.draft import Draft, DraftEntry
 from crossfoot.proof.result import Counterexample, Proof
 
-NUMBER = "counterexample"
+NUMBER = "example"
 """The number of a batch that was made up to show a fault."""
 
 _SOME_DAY = date(2000, 1, 1)

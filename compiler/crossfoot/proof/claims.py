@@ -66,6 +66,11 @@ class Claims:
         return Basis([self.as_reported(row) for row in self.rows])
 
     @cached_property
+    def cent_basis(self) -> Basis:
+        """A basis of what is equal to the cent: of the rows in which nothing is rounded."""
+        return Basis([row if max(row) < self.reported else {} for row in self.rows])
+
+    @cached_property
     def inside(self) -> frozenset[int]:
         """The figures that occur in a row."""
         return frozenset(index for row in self.rows for index in row)

@@ -81,12 +81,12 @@ def reduced(net: Vector, claims: Claims, figures: Figures, lax: Collection[int] 
     if left:
         left, used = claims.reported_basis.reduce(claims.as_reported(claims.unpinned(net)))
     if not left:
-        return _assembled(net, claims, used)
+        return assembled(net, claims, used)
     bundle_of = _bundled(net, claims, figures)
     sizes = tuple(Counter(bundle_of).values())
     best = _best(_Problem(_classes(net, claims, figures, bundle_of, lax), sizes))
     rows = {at: best[bundle] for at, bundle in enumerate(bundle_of) if best[bundle]}
-    return _assembled(net, claims, rows)
+    return assembled(net, claims, rows)
 
 
 def multipliers_of(found: Reduced, claims: Claims) -> tuple[Multiplier, ...]:
@@ -94,8 +94,8 @@ def multipliers_of(found: Reduced, claims: Claims) -> tuple[Multiplier, ...]:
     return tuple(Multiplier(claims.all[at], factor) for at, factor in found.factors.items())
 
 
-def _assembled(net: Vector, claims: Claims, rows: Vector) -> Reduced:
-    """Take the claims behind the rows away from the net, then each pinned figure by its own."""
+def assembled(net: Vector, claims: Claims, rows: Vector) -> Reduced:
+    """Return a net as the claims behind some rows, those of pinned figures, and what is left."""
     left = dict(net)
     factors: Vector = {}
     for at, factor in sorted(rows.items()):

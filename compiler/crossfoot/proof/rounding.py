@@ -18,7 +18,7 @@ from crossfoot.model.amounts import Number, plain
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.money import divided
 from crossfoot.proof.claims import Claims
-from crossfoot.proof.linear import Basis, magnitude, ratio, scaled, whole
+from crossfoot.proof.linear import magnitude, ratio, scaled, whole
 from crossfoot.proof.result import Remainder
 
 _MOST_CENTS = 200_000
@@ -32,14 +32,19 @@ Shares: TypeAlias = tuple[tuple[Number, Number], ...]
 class Group:
     """The roundings of one base that are left over.
 
-    `base` is a vector over figures that comes to whole cents in every batch. `most` is the
-    largest size in cents that the roundings come to together, 0 where they cancel out.
+    `base` is a vector over figures that comes to whole cents in every batch; `members` are the
+    roundings by index, each with its share of the base. `most` is the largest size in cents that
+    they come to together, 0 where they cancel out.
     """
 
     base: Vector
-    shares: Shares
-    figures: tuple[int, ...]
+    members: tuple[tuple[int, Number], ...]
     most: int
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The roundings, by index."""
+        return tuple(at for at, _ in self.members)
 
 
 def remainder_of(left: Mapping[int, Number], claims: Claims, figures: Figures) -> Remainder:
@@ -52,26 +57,14 @@ def groups_of(
     roundings: Mapping[int, Number], claims: Claims, figures: Figures
 ) -> tuple[Group, ...]:
     """Return roundings by what they are rounded from, in the order of the figures."""
-    known = _Equal(claims)
     found: dict[tuple[tuple[int, Number], ...], list[tuple[Number, int]]] = {}
     for at in sorted(roundings):
-        base, share = _direction(known.reduced(figures.exact[at]), figures)
+        reduced, _ = claims.cent_basis.reduce(claims.unpinned(figures.exact[at]))
+        base, share = _direction(reduced, figures)
         # What comes to whole cents, as nothing does above all, is not rounded.
         if share.denominator != 1:
             found.setdefault(tuple(sorted(base.items())), []).append((share, at))
     return tuple(_group(dict(base), each, roundings) for base, each in found.items())
-
-
-class _Equal:
-    """Tells which amounts are the same to the cent, by the claims in which nothing is rounded."""
-
-    def __init__(self, claims: Claims) -> None:
-        self._claims = claims
-        plain_rows = (row for row in claims.rows if max(row) < claims.reported)
-        self._basis = Basis(list(plain_rows))
-
-    def reduced(self, vector: Mapping[int, Number]) -> Vector:
-        return self._basis.reduce(self._claims.unpinned(vector))[0]
 
 
 def _direction(exact: Vector, figures: Figures) -> tuple[Vector, Number]:
@@ -89,7 +82,7 @@ def _group(
     base: Vector, each: Sequence[tuple[Number, int]], roundings: Mapping[int, Number]
 ) -> Group:
     shares = tuple(sorted((share, roundings[at]) for share, at in each))
-    return Group(base, shares, tuple(at for _, at in each), largest(shares))
+    return Group(base, tuple((at, share) for share, at in each), largest(shares))
 
 
 @lru_cache(maxsize=1000)

@@ -73,6 +73,8 @@ def _spans(ruleset: Ruleset) -> Iterator[Span]:
     yield from (identity.at for identity in model.identities)
     for statements in (ruleset.posts, ruleset.skips, ruleset.nevers, ruleset.defaults):
         yield from (statement.at for statement in statements)
+    for said in (ruleset.clears, ruleset.differences):
+        yield from (statement.at for statement in said)
 
 
 def _hash(texts: Iterable[str]) -> str:

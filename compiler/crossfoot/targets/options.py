@@ -14,10 +14,16 @@ class Options:
     """The folder to write to, what to write, and for which batches.
 
     Where `out` is None everything is done but the writing: a dry run. `target` is one of
-    `TARGETS`.
+    `TARGETS`. `batches` is a file or a folder to read instead of the project's, on dry runs only.
     """
 
     out: Path | None
     target: str = QBXML
     selection: Selection = field(default_factory=Selection)
     requests_per_file: int = 100
+    batches: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse to post what the project does not keep: it could be posted again unnoticed."""
+        if self.batches is not None and self.out is not None:
+            raise ValueError("batches from elsewhere can only be tried, not posted")

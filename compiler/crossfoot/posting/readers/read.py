@@ -30,6 +30,8 @@ SUFFIXES = (".csv", ".json", ".yaml", ".yml")
 def read_batches(ruleset: Ruleset) -> Iterator[Batch | Rejected]:
     """Yield every batch of the project's batch folder, files by name, each batch once.
 
+    What stands for the folder may be one file.
+
     What is no batch comes as Rejected with its findings; a batch number that a store has
     already used is one of these (XF507). Raises OSError where a file cannot be read.
     """
@@ -89,9 +91,11 @@ class _FirstPlaces:
 
 def _files(ruleset: Ruleset) -> list[Path]:
     project = ruleset.project
-    if project.batches is None or not (project.root / project.batches).is_dir():
+    if project.batches is None:
         return []
     folder = project.root / project.batches
+    if not folder.is_dir():
+        return [folder] if folder.is_file() else []
     return sorted(
         path
         for path in folder.iterdir()
@@ -100,7 +104,8 @@ def _files(ruleset: Ruleset) -> list[Path]:
 
 
 def _batches(path: Path, ruleset: Ruleset) -> Iterator[Batch | Rejected]:
-    shown = path.relative_to(ruleset.project.root).as_posix()
+    root = ruleset.project.root
+    shown = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
     if not path.is_file():
         fault = Fault("this is no file that can be read", Source(shown, "").whole())
         yield Rejected(None, None, (told(fault),))

@@ -1,0 +1,263 @@
+"""Certificates are checked by a program that knows nothing of ours, and no forged one passes."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossfoot import driver
+from crossfoot.proof.prove import prove
+from crossfoot.report.certificate import render, seal
+from ground import REPOSITORY
+from posting_shop import RULES, ruleset
+
+VERIFIER = REPOSITORY / "tools" / "verify_certificate.py"
+EXAMPLES = sorted(path.name for path in (REPOSITORY / "examples").iterdir() if path.is_dir())
+
+SHARES = """\
+Royalty = 20% of Sales: Total
+Rest = 80% of Sales: Total
+Odd = 6% of Stock Used
+Even = 94% of Stock Used
+Half of the Rest = 50% of Rest
+post Royalty credit "4010"
+post Rest credit "4020"
+post Odd debit "5000"
+post Even debit "5000"
+post Stock Used credit "1200"
+post Half of the Rest debit "4020" credit "4010"
+differences up to 0.01 to "8000 · Over"
+"""
+SHARED = (
+    "\n".join(
+        line for line in RULES.split("\n") if "Dept Sales" not in line and "Stock" not in line
+    )
+    + SHARES
+)
+
+CLEARED = """\
+post Tender Received debit "1010"
+post Closing debit "1000" credit "1010"
+post Opening debit "1010" credit "1000"
+post Cash Dropped debit "1000" credit "1010"
+post Tender Over/Short credit "8000"
+post Dept Sales credit "4000"
+never Vouchers Sold because "none"
+"1010" clears
+"""
+
+SIGNS = """\
+measure Sold, Given
+measure Lost, Stolen, Found, never negative
+always Lost + Stolen = 0
+always Found = 0
+always Sold = Given
+"""
+
+CASES: dict[str, tuple[str, str | None]] = {
+    "by identity": (RULES, None),
+    "a chain of shares": (SHARED, None),
+    "an account that clears": (CLEARED, None),
+    "an account that does not": (CLEARED.replace('credit "1010"', 'credit "1200"', 1), None),
+    "refuted": (
+        RULES.replace("post Tender Over/Short", "skip Tender Over/Short").replace(
+            'credit "8000 · Over"', 'because "pennies"'
+        ),
+        None,
+    ),
+    "refuted by a cent": (SHARED.replace("differences up to 0.01", "differences up to 0.00"), None),
+    "nothing but transfers": ('post Stock Used debit "5000" credit "1200"\n', None),
+    "figures that signs make nothing": (
+        'post Sold debit "1000"\npost Given credit "4000"\npost Lost debit "5000"\n',
+        SIGNS,
+    ),
+}
+
+
+def certificate(name: str) -> dict[str, Any]:
+    rules, model = CASES[name]
+    resolved = ruleset(rules) if model is None else ruleset(rules, model=model)
+    made: dict[str, Any] = json.loads(render(resolved, prove(resolved)))
+    return made
+
+
+def refused(made: dict[str, Any], folder: Path) -> bool:
+    path = folder / "certificate.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", str(VERIFIER), str(path)],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == bool(done.stderr), done
+    return done.returncode != 0
+
+
+def checker() -> Any:
+    """Return a function that runs the checker in this process, which is what takes the time."""
+    code = compile(VERIFIER.read_text(encoding="utf-8"), str(VERIFIER), "exec")
+
+    def is_refused(text: str, folder: Path) -> bool:
+        path = folder / "certificate.json"
+        path.write_text(text, encoding="utf-8")
+        before, sys.argv = sys.argv, ["verify_certificate.py", str(path)]
+        said = ""
+        try:
+            exec(code, {"__name__": "__main__"})
+        except SystemExit as end:
+            said = str(end)
+        finally:
+            sys.argv = before
+        return said.startswith("refused: ")
+
+    return is_refused
+
+
+IS_REFUSED = checker()
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of every text, number and nothing, and of every key that is a name."""
+    if isinstance(value, dict):
+        for key in value:
+            yield from leaves(value[key], (*path, key))
+    elif isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from leaves(each, (*path, at))
+    else:
+        yield path
+
+
+def corrupted(made: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a certificate with one leaf changed: a number by one, a word to another."""
+    changed = copy.deepcopy(made)
+    inside = changed
+    for step in path[:-1]:
+        inside = inside[step]
+    inside[path[-1]] = another(inside[path[-1]])
+    return changed
+
+
+def another(value: Any) -> Any:
+    swapped = {"debit": "credit", "credit": "debit", "by-identity": "by-construction"}
+    if isinstance(value, int):
+        return -value or 1
+    if value is None:
+        return "somebody"
+    try:
+        return str(Fraction(value) + (Fraction(1) if "." in value else Fraction(1, 7)))
+    except ValueError:
+        return swapped.get(value, f"{value}s")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_certified(name: str, tmp_path: Path) -> None:
+    outcome = driver.check_rules(REPOSITORY / "examples" / name)
+    assert outcome.ruleset is not None
+    made = json.loads(render(outcome.ruleset, outcome.proofs))
+    assert not refused(made, tmp_path)
+    assert sum(len(p["places"]) for p in made["proofs"]) == len(outcome.proofs)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_was_proved_or_refuted_is_certified(name: str, tmp_path: Path) -> None:
+    assert not refused(certificate(name), tmp_path)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_change_to_any_field_breaks_the_seal(name: str, tmp_path: Path) -> None:
+    made = certificate(name)
+    for path in leaves(made):
+        assert IS_REFUSED(json.dumps(corrupted(made, path)), tmp_path), path
+    for key in made:
+        assert IS_REFUSED(json.dumps({at: made[at] for at in made if at != key}), tmp_path)
+
+
+WORDS = {"rule", "amount", "member", "account", "claim", "at", "stores", "from", "until"}
+"""What a certificate says for people; sealed anew it can say anything."""
+
+
+def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
+    """Whether a field may be anything as far as the arithmetic goes: nothing rests on it."""
+    if path[0] != "proofs":
+        return True
+    proof = made["proofs"][path[1]]
+    said = [proof["entry"], *proof["clears"]]
+    shares = [share for each in said for group in each["rounded"] for share in group["shares"]]
+    if path[2] == "claims":
+        used = any(str(path[3]) in each["times"] for each in (*said, *shares))
+        return path[4] != "row" or not (used or _in_batch(path[-1], said))
+    if path[2] == "roundings":
+        used = any(share["rounding"] == path[3] for share in shares)
+        return not (used or _in_batch(path[-1], said))
+    if path[2] == "legs":
+        leg = proof["legs"][path[3]]
+        is_proved = proof["entry"]["verdict"] != "refuted"
+        if path[4] == "account":
+            return not any(_rests_on(leg, each) for each in proof["clears"])
+        if path[4] == "row":
+            return not (is_proved or _in_batch(path[-1], said))
+        is_silent = not is_proved and not any(_in_batch(figure, said) for figure in leg["row"])
+        return path[4] in WORDS or is_silent
+    if path[2] == "zeros":
+        # So many times over it is as good a reason; a figure that it is no reason for is none.
+        return path[4] == "times"
+    if path[-1] == "takes differences":
+        return proof["clears"][path[3]]["verdict"] == "refuted"
+    return path[2] in ("places", "signs", "limit") or path[-1] == "account"
+
+
+def _rests_on(leg: dict[str, Any], clears: dict[str, Any]) -> bool:
+    is_proved = clears["verdict"] != "refuted"
+    batch = clears["batch"]
+    shows = sum(Fraction(n) * Fraction(batch.get(at, 0)) for at, n in leg["row"].items())
+    return leg["account"] == clears["account"] and (is_proved or shows != 0)
+
+
+def _in_batch(figure: str, said: list[dict[str, Any]]) -> bool:
+    return any(figure in each["batch"] for each in said)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_forged_number_is_refused_even_under_a_new_seal(name: str, tmp_path: Path) -> None:
+    made = certificate(name)
+    paths = [path for path in leaves(made) if not is_free(path, made)]
+    assert len(paths) > 5
+    for path in paths:
+        forged = corrupted(made, path)
+        del forged["seal"]
+        forged["seal"] = seal(forged)
+        assert IS_REFUSED(json.dumps(forged), tmp_path), path
+
+
+def test_the_checker_is_short_and_imports_nothing_but_the_standard_library() -> None:
+    text = VERIFIER.read_text(encoding="utf-8")
+    assert text.count("\n") <= 100
+    imported = {
+        line.split()[1].split(".")[0] for line in text.split("\n") if "import " in line[:12]
+    }
+    imported |= {line.split()[1] for line in text.split("\n") if line.startswith("from ")}
+    assert imported <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"seal": null}', b"1e999"]
+)
+def test_what_is_no_certificate_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    path.write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, str(VERIFIER), str(path)], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("refused: ")
