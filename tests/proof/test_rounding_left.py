@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from math import ceil, lcm
+from math import lcm
 
 import pytest
 from books import proofs, resolved
@@ -32,10 +32,10 @@ def off_by(shares: Shares, base: int) -> Fraction:
     return sum((times * (rounded(part) - part) for part, times in parts), Fraction())
 
 
-def worst(shares: Shares) -> int:
-    """Return the most whole cents that roundings need, trying each base, negative ones too."""
+def worst(shares: Shares) -> Fraction:
+    """Return the most cents that roundings come to, trying each base, negative ones too."""
     period = lcm(*(share.denominator for share, _ in shares))
-    return max(ceil(abs(off_by(shares, base))) for base in range(-period, 2 * period + 1))
+    return max(abs(off_by(shares, base)) for base in range(-period, 2 * period + 1))
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -57,7 +57,7 @@ def test_a_share_and_what_it_lacks_to_the_whole_cancel_out() -> None:
     assert largest(((FIFTH, 1), (1 - FIFTH, 1))) == 0
     assert largest(((THIRD, 1), (2 * THIRD, 1))) == 0
     assert largest(((THIRD + 1, 1), (2 * THIRD, 1))) == 0
-    assert largest(((THIRD, 2), (2 * THIRD, 1))) == 1
+    assert largest(((THIRD, 2), (2 * THIRD, 1))) == THIRD
     assert largest(()) == 0
 
 
@@ -82,7 +82,7 @@ def test_shares_too_rare_to_try_cancel_out_by_their_form() -> None:
 
 def test_shares_too_rare_to_try_are_off_by_half_a_cent_each() -> None:
     others = [Fraction(1, under) for under in (999_983, 999_979, 999_961)]
-    assert largest(((RARE, 1),)) == 1
+    assert largest(((RARE, 1),)) == HALF
     assert largest(tuple((share, 1) for share in (RARE, *others))) == 2
     assert largest(tuple((share, -2) for share in (RARE, *others))) == 4
 
@@ -94,7 +94,7 @@ def test_as_many_cents_as_are_allowed_are_tried(monkeypatch: pytest.MonkeyPatch)
     assert largest(shares) == 0
     monkeypatch.setattr(rounding, "_MOST_CENTS", 6)
     largest.cache_clear()
-    assert largest(shares) == 1
+    assert largest(shares) == 3 * HALF
     largest.cache_clear()
 
 
@@ -205,7 +205,7 @@ def test_roundings_of_one_amount_are_a_group() -> None:
     alpha, beta = groups("", model)
     assert (alpha.base, alpha.figures) == ({2: 1}, (5, 7))
     assert (beta.base, beta.figures) == ({3: 1}, (6,))
-    assert (alpha.most, beta.most) == (1, 1)
+    assert (alpha.most, beta.most) == (Fraction(9, 10), HALF)
 
 
 def test_a_base_has_its_first_figure_positive_and_no_common_factor() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossfoot.model.amounts import Amount
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Posting, Regime
@@ -37,17 +36,15 @@ class Booking:
 
 
 def bookings_of(regime: Regime) -> tuple[Booking, ...]:
-    """Return the postings of a regime with their vectors; the same amount shares one vector."""
-    vectors: dict[tuple[Amount, str | None], Vector] = {}
-    out: list[Booking] = []
-    for posting in regime.postings:
-        amount, member = posting.rule.amount, posting.member
-        vector = vectors.get((amount, member))
-        if vector is None:
-            vector = regime.figures.vector(amount.formula, member)
-            vectors[amount, member] = vector
-        out.append(Booking(posting, vector, weight(posting.rule)))
-    return tuple(out)
+    """Return the postings of a regime with their vectors."""
+    return tuple(
+        Booking(
+            posting,
+            regime.figures.vector(posting.rule.amount.formula, posting.member),
+            weight(posting.rule),
+        )
+        for posting in regime.postings
+    )
 
 
 def net_of(bookings: Iterable[Booking]) -> Vector:

@@ -84,7 +84,7 @@ class _Search:
         self.seen.add(frozenset(chosen))
         lonely = self._lonely(chosen)
         if len(chosen) == self.size:
-            circuit = None if lonely else self._circuit(chosen)
+            circuit = self._circuit(chosen)
             if circuit is not None:
                 yield circuit
             return
@@ -112,6 +112,6 @@ class _Search:
         first, last = chosen[:-1], chosen[-1]
         basis = Basis([self.columns[index] for index in first])
         left, used = basis.reduce(self.columns[last])
-        if len(basis.rows) < len(first) or left or len(used) < len(first):
+        if left or len(used) < len(first):
             return None
         return {last: 1, **{first[at]: -factor for at, factor in used.items()}}

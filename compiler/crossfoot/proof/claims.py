@@ -109,13 +109,15 @@ def _of(every: list[Claim], signs: Signs, reported: int) -> Claims:
     behind: dict[int, tuple[int, ...]] = {index: (place,) for index, place in pinned.items()}
     rows, row_of = _rows(every, pinned)
     basis = Basis(rows, signs.keys())
-    for index, pivots in forced(basis, signs).items():
-        places = sorted({row_of[at] for pivot in pivots for at in basis.made[pivot]})
-        behind[index] = tuple(places)
-        pinned[index] = len(every)
-        last = every[places[-1]]
-        every.append(Claim(last.source, last.member, {index: 1}))
-    rows, row_of = _rows(every, pinned)
+    while found := forced(basis, signs):
+        for index, pivots in found.items():
+            places = sorted({row_of[at] for pivot in pivots for at in basis.made[pivot]})
+            behind[index] = tuple(places)
+            pinned[index] = len(every)
+            last = every[places[-1]]
+            every.append(Claim(last.source, last.member, {index: 1}))
+        rows, row_of = _rows(every, pinned)
+        basis = Basis(rows, signs.keys())
     return Claims(tuple(every), pinned, _complete(every, behind), rows, row_of, signs, reported)
 
 

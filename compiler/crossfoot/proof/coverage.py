@@ -32,17 +32,7 @@ def skipped_in(regime: Regime) -> frozenset[int]:
     return frozenset(skipped)
 
 
-def never_in(regime: Regime, claims: Claims) -> frozenset[int]:
-    """Return the figures of the amounts that `never` occur, and those that are 0 anyway."""
-    covered = set(claims.pinned)
-    for never in regime.nevers:
-        members = (never.member,) if never.member else regime.figures.members_of(never.amount)
-        for member in members:
-            covered.update(regime.figures.vector(never.amount.formula, member))
-    return frozenset(covered)
-
-
 def unreached_in(regime: Regime, bookings: Iterable[Booking], claims: Claims) -> tuple[int, ...]:
     """Return the figures that no posting books, no skip leaves out and no `never` covers."""
-    covered = reached_by(bookings) | skipped_in(regime) | never_in(regime, claims)
+    covered = {*reached_by(bookings), *skipped_in(regime), *claims.pinned}
     return tuple(at for at in range(len(regime.figures.reported)) if at not in covered)

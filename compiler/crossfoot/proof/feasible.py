@@ -20,10 +20,7 @@ def nonnegative(
     """
     table = _Table(rows, right)
     while (column := table.entering()) is not None:
-        row = table.leaving(column)
-        if row is None:
-            return None
-        table.pivot(row, column)
+        table.pivot(table.leaving(column), column)
     return table.solution()
 
 
@@ -46,14 +43,17 @@ class _Table:
         """Return the first unknown that lessens the artificial ones, None at the optimum."""
         return min((at for at, value in self.goal.items() if value > 0), default=None)
 
-    def leaving(self, column: int) -> int | None:
-        """Return the row that limits how far an unknown can grow."""
+    def leaving(self, column: int) -> int:
+        """Return the row that limits how far an unknown can grow.
+
+        INVARIANT: there is one for an entering unknown: its goal is the sum of rows that have it.
+        """
         limits = [
             (divided(self.right[at], row[column]), self.basic[at], at)
             for at, row in enumerate(self.rows)
             if row.get(column, 0) > 0
         ]
-        return min(limits)[2] if limits else None
+        return min(limits)[2]
 
     def pivot(self, at: int, column: int) -> None:
         """Solve row `at` for `column` and put that into the others."""

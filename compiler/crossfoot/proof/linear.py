@@ -47,7 +47,7 @@ def dot(left: Mapping[int, Number], right: Mapping[int, Number]) -> Number:
 
 def whole(vector: Mapping[int, Number]) -> dict[int, int]:
     """Return the smallest whole-number vector of the same direction."""
-    under = lcm(*(value.denominator for value in vector.values())) if vector else 1
+    under = lcm(*(value.denominator for value in vector.values()))
     raised = {index: int(value * under) for index, value in vector.items()}
     shared = gcd(*raised.values()) or 1
     return {index: value // shared for index, value in raised.items()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossfoot.model.figures import Vector
 from crossfoot.model.ruleset import Model, Regime, Ruleset
-from crossfoot.proof.bookings import Booking, bookings_of, net_of
+from crossfoot.proof.bookings import Booking, bookings_of, is_transfer, net_of
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.contradiction import contradictions
 from crossfoot.proof.coverage import unreached_in
@@ -15,6 +15,7 @@ from crossfoot.proof.overlaps import overlaps_of
 from crossfoot.proof.residual import Reduced, multipliers_of, reduced
 from crossfoot.proof.result import NOTHING, Cleared, Overlap, Proof, Remainder, Verdict
 from crossfoot.proof.rounding import remainder_of
+from crossfoot.proof.sides import sides_of
 
 
 def prove(ruleset: Ruleset) -> tuple[Proof, ...]:
@@ -91,8 +92,8 @@ def _shape(regime: Regime) -> tuple[object, ...]:
     posted: list[object] = []
     for posting in regime.postings:
         rule = posting.rule
-        sides: object = (rule.debit is None, rule.credit is None)
-        if rule.debit is not None and rule.credit is not None:
+        sides: object = sides_of(rule)
+        if is_transfer(rule):
             sides = tuple(
                 ends.setdefault(account or object(), len(ends))
                 for account in (posting.debit, posting.credit)

@@ -34,12 +34,12 @@ class Group:
 
     `base` is a vector over figures that comes to whole cents in every batch; `members` are the
     roundings by index, each with its share of the base. `most` is the largest size in cents that
-    they come to together, 0 where they cancel out.
+    they come to together, 0 where they cancel out; it may be a part of a cent.
     """
 
     base: Vector
     members: tuple[tuple[int, Number], ...]
-    most: int
+    most: Fraction
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -50,7 +50,9 @@ class Group:
 def remainder_of(left: Mapping[int, Number], claims: Claims, figures: Figures) -> Remainder:
     """Return what the roundings in `left` come to at most, in any batch that keeps the claims."""
     roundings = {at: value for at, value in left.items() if at in figures.exact}
-    return Remainder(roundings, sum(each.most for each in groups_of(roundings, claims, figures)))
+    most = sum(each.most for each in groups_of(roundings, claims, figures))
+    # Debits less credits are whole cents, so what is less than the next cent cannot be reached.
+    return Remainder(roundings, int(most))
 
 
 def groups_of(
@@ -86,7 +88,7 @@ def _group(
 
 
 @lru_cache(maxsize=1000)
-def largest(shares: Shares) -> int:
+def largest(shares: Shares) -> Fraction:
     """Return the largest size in cents that roundings of one base come to, 0 if none ever.
 
     Every number of cents up to the common denominator is tried; beyond it, and below 0, it
@@ -95,14 +97,14 @@ def largest(shares: Shares) -> int:
     """
     rest = _without_pairs(shares)
     if not rest:
-        return 0
+        return Fraction(0)
     period = lcm(*(share.denominator for share, _ in rest))
     if period > _MOST_CENTS:
-        return int(sum(magnitude(times) for _, times in rest) / Fraction(2)) or 1
+        return sum(magnitude(times) for _, times in rest) / Fraction(2)
     under = lcm(*(times.denominator for _, times in rest))
     parts = [(int(share * period), int(times * under)) for share, times in rest]
     worst = max(abs(_off(parts, cents, period)) for cents in range(1, period))
-    return -(-worst // (period * under))
+    return Fraction(worst, period * under)
 
 
 def _off(parts: Sequence[tuple[int, int]], cents: int, period: int) -> int:
