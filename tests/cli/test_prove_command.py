@@ -55,7 +55,7 @@ def test_what_is_proved_though_it_may_not_be_posted_yet(
     crossfoot: Crossfoot, tmp_path: Path
 ) -> None:
     ran = crossfoot("prove", misspelt_account(tmp_path))
-    assert ran.status == 0
+    assert ran.status == 1
     assert "proved by identity" in ran.out
     assert "error XF201 unknown-account" in ran.out
 

@@ -29,8 +29,8 @@ _EXAMPLES = """\
   crossfoot prove my-shop --certificate proof.json
                                             to be checked without Crossfoot
 
-exit status: 0 all is proved; 1 something is refuted or cannot be proved; 2 the
-tool could not do its work"""
+exit status: 0 all is proved; 1 something is refuted or cannot be proved, or there
+is another error in the rules; 2 the tool could not do its work"""
 
 
 def add(commands: Commands) -> None:
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         write_whole(options.output, _on_paper(shown, options.format).encode("utf-8"))
         sys.stdout.writelines(f"{line}\n" for line in _told(shown, proofs, options.output))
-    return FINE if shown.is_proved else ERROR
+    return FINE if shown.is_proved and not shown.errors else ERROR
 
 
 def _keep(options: argparse.Namespace, outcome: Outcome, proofs: Sequence[Proof]) -> None:
@@ -159,7 +159,13 @@ def _shown(outcome: Outcome, proofs: Sequence[Proof]) -> Shown:
 
     company = outcome.project.company if outcome.project is not None else ""
     found = sheets(outcome.ruleset, proofs) if outcome.ruleset is not None else ()
-    return Shown(company, found, errors(outcome.diagnostics))
+    stores = {store.name for proof in proofs for store in proof.regime.stores}
+    faults = (
+        each
+        for each in errors(outcome.diagnostics)
+        if not (each.stores and stores) or stores & {*each.stores}
+    )
+    return Shown(company, found, tuple(faults))
 
 
 def _on_screen(shown: Shown, form: str) -> str:
