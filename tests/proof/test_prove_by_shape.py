@@ -54,6 +54,13 @@ def test_other_accounts_are_no_other_proof() -> None:
 def test_other_sides_are() -> None:
     east, west = both('post Alpha for "East" debit "A"\npost Alpha for "West" credit "A"\n')
     assert (east.net, west.net) == ({1: 1}, {1: -1})
+    for first in ("East", "West"):
+        other = "West" if first == "East" else "East"
+        rules = (
+            f'post Alpha for "{first}" debit "A" credit "B"\npost Alpha for "{other}" debit "A"\n'
+        )
+        verdicts = {proof.regime.stores[0].name: proof.verdict for proof in both(rules)}
+        assert verdicts == {first: Verdict.BY_CONSTRUCTION, other: Verdict.REFUTED}
 
 
 def test_other_amounts_are() -> None:
