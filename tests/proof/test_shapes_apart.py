@@ -34,3 +34,11 @@ differences up to 0.01 to "A"
 """
     (proof,) = proofs(rules, {"Shop": {"Who": "Ann, Ben"}}, model)
     assert (proof.verdict, proof.remainder.most) == (Verdict.UP_TO_ROUNDING, 1)
+
+
+def test_half_of_an_amount_that_is_twice_another_is_in_whole_cents() -> None:
+    for identity in ("2 * Alpha = Beta", "Beta = 2 * Alpha"):
+        model = f"measure Alpha, Beta\nalways {identity}\nHalf = 50% of Beta\n"
+        rules = 'post Half debit "A"\npost Alpha credit "B"\n'
+        (proof,) = proofs(rules, {"Shop": {}}, model)
+        assert proof.verdict is Verdict.BY_IDENTITY

@@ -10,7 +10,7 @@ from crossfoot.model.amounts import Identity, Number, Sign
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.model.rules import Never
 from crossfoot.model.ruleset import Model, Regime
-from crossfoot.proof.linear import Basis
+from crossfoot.proof.linear import Basis, magnitude
 from crossfoot.proof.result import Claim
 from crossfoot.proof.signs import Signs, forced
 
@@ -67,8 +67,13 @@ class Claims:
 
     @cached_property
     def cent_basis(self) -> Basis:
-        """A basis of what is equal to the cent: of the rows in which nothing is rounded."""
-        return Basis([row if max(row) < self.reported else {} for row in self.rows])
+        """A basis of what is equal to the cent: of the rows in which nothing is rounded.
+
+        A row is solved for a figure that it has once, so that what is left stays in whole cents.
+        """
+        rows = [row if max(row) < self.reported else {} for row in self.rows]
+        several = {at for row in rows for at, value in row.items() if magnitude(value) != 1}
+        return Basis(rows, several)
 
     @cached_property
     def inside(self) -> frozenset[int]:
