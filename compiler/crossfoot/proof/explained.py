@@ -64,14 +64,23 @@ def _faults(case: Case) -> Iterator[list[Vector]]:
             yield [_without(first), _without(second)]
     for double in doubles_of(case):
         yield list(_singled(double, case))
-    for missing in missing_members(case):
-        yield [missing.added(case)]
+    for change in _left_out(case):
+        yield [change]
     takes = Takes(case.model.taken)
     lacking: dict[Requirement, list[str | None]] = {}
     for _, requirement, member in unmet(case.model, case.regime):
         lacking.setdefault(requirement, []).append(member)
     for requirement, members in lacking.items():
         yield list(_fulfilled(requirement, members, takes, case))
+
+
+def _left_out(case: Case) -> Iterable[Vector]:
+    """Return what posting the members left out would change, together for those that are alike."""
+    changes: dict[tuple[object, ...], Vector] = {}
+    for missing in missing_members(case):
+        alike = (missing.dimension, missing.rules, missing.factors)
+        add(changes.setdefault(alike, {}), missing.added(case))
+    return changes.values()
 
 
 def _together(

@@ -35,19 +35,24 @@ class Formulas:
         members = tuple(booking.posting.member for booking in bookings)
         for item in self._leftover.order:
             if item.from_model and not item.measures.isdisjoint(rule.amount.measures):
-                for member, in_place in self._in_place(item, rule, members).items():
+                for member, in_place in self._in_place(item, rule, members, own).items():
                     clears = self._exchanged(own, item, in_place, way)
                     if clears is not None:
                         yield Repair(Kind.EXCHANGE, item, {member: way}, rule, True, clears)
 
     def _in_place(
-        self, item: Amount, rule: Post, members: tuple[str | None, ...]
+        self, item: Amount, rule: Post, members: tuple[str | None, ...], own: Vector
     ) -> Mapping[str | None, tuple[str | None, ...]]:
         """Return how an item may be posted in place of a rule: the member named, those posted."""
         if item.dimension is rule.amount.dimension:
             return {rule.member: members}
-        every = self._case.figures.members_of(item)
-        return {None: every} | {member: (member,) for member in every}
+        places: dict[str | None, tuple[str | None, ...]] = {
+            None: self._case.figures.members_of(item)
+        }
+        only = {self._case.figures.all[index].member for index in own}
+        if item.dimension is not None and len(only) == 1:
+            places |= {member: (member,) for member in only & {*places[None]}}
+        return places
 
     def _exchanged(
         self, own: Vector, item: Amount, members: Sequence[str | None], way: Sides

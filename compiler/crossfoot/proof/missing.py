@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from crossfoot.model.amounts import Amount, Dimension, Identity, Measure, Number, Requirement
+from crossfoot.model.amounts import Dimension, Identity, Measure, Number, Requirement
 from crossfoot.model.figures import Vector
 from crossfoot.model.names import key
 from crossfoot.model.rules import Never, Post, Skip
@@ -14,6 +15,10 @@ from crossfoot.proof.case import Case
 from crossfoot.proof.linear import add
 from crossfoot.proof.requirements import unmet
 from crossfoot.proof.residual import reduced
+from crossfoot.proof.sides import sides_of
+
+_Row: TypeAlias = tuple[Number, ...]
+"""How often the net holds each figure of a member, by measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class MissingMember:
 
     `rules` are those that post `like` and would have to post this one too; empty where the
     others are not posted by name. `also` says of `like` that some of its figures never occur or
-    are skipped, and would have to say it of this one too.
+    are skipped, and would have to say it of this one too. Without `rules`, `factors` are what
+    the member's figures lack in the net to be there as often as another's are.
     """
 
     dimension: Dimension
@@ -31,39 +37,17 @@ class MissingMember:
     like: str | None
     rules: tuple[Post, ...]
     also: tuple[Never | Skip, ...] = ()
+    factors: tuple[tuple[Measure, Number], ...] = ()
 
     def added(self, case: Case) -> Vector:
         """Return what posting it as the others are posted would add to debits less credits."""
         total: Vector = {}
         for rule in self.rules:
             add(total, case.vector(rule.amount, self.member), weight(rule))
-        return total if self.rules else self._as_another(case)
-
-    def _as_another(self, case: Case) -> Vector:
-        """Return what would give each figure the factor in the net that a sibling's has.
-
-        So it is where a formula of the company's own posts some of the members.
-        """
-        changes: dict[tuple[tuple[int, Number], ...], None] = {}
-        for other in case.figures.members.get(key(self.dimension.name), ()):
-            changes[tuple(self._alike(other, case))] = None
-        every = (dict(change) for change in changes)
-        return min(every, key=lambda change: distance_with(change, case), default={})
-
-    def _alike(self, other: str, case: Case) -> Iterator[tuple[int, Number]]:
-        for measure in case.figures.measures:
-            own, its = case.figures.index(measure, self.member), case.figures.index(measure, other)
-            if measure.dimension is self.dimension and own is not None and its is not None:
-                factor = case.proof.net.get(its, 0) - case.proof.net.get(own, 0)
-                if factor:
-                    yield own, factor
-
-
-def distance_with(change: Vector, case: Case) -> tuple[int, int]:
-    """Return how far from balance the rules would be with something added to their net."""
-    net = dict(case.proof.net)
-    add(net, change)
-    return case.distance(net)
+        for measure, factor in self.factors:
+            index = case.figures.index(measure, self.member)
+            add(total, {index: factor} if index is not None else {})
+        return total
 
 
 def missing_members(case: Case) -> tuple[MissingMember, ...]:
@@ -75,19 +59,23 @@ def missing_members(case: Case) -> tuple[MissingMember, ...]:
         dimension, member = figure.measure.dimension, figure.member
         if dimension is not None and member is not None and figure.measure in posted:
             left_out.setdefault((dimension, member), []).append(index)
-    if not left_out:
-        return ()
-    lacking = {
-        (requirement, key(member))
-        for _, requirement, member in unmet(case.model, case.regime)
-        if member is not None
-    }
-    pattern = _Pattern(case, _by_member(case), lacking)
-    found = (
-        pattern.explained(dimension, member, tuple(figures))
-        for (dimension, member), figures in left_out.items()
-    )
-    return tuple(missing for missing in found if pattern.is_likely(missing))
+    return tuple(_likely(left_out, case)) if left_out else ()
+
+
+def _likely(
+    left_out: Mapping[tuple[Dimension, str], Sequence[int]], case: Case
+) -> Iterator[MissingMember]:
+    """Yield what is likely missing; of members that are posted alike one is looked into."""
+    siblings = _Siblings(case)
+    known: dict[tuple[object, ...], MissingMember | None] = {}
+    for (dimension, member), figures in left_out.items():
+        alike = siblings.situation(dimension, member, figures)
+        if alike not in known:
+            missing = siblings.explained(dimension, member, tuple(figures))
+            known[alike] = missing if siblings.is_likely(missing) else None
+        first = known[alike]
+        if first is not None:
+            yield replace(first, member=member, figures=tuple(figures))
 
 
 def _posted(case: Case) -> frozenset[Measure]:
@@ -104,34 +92,46 @@ def _by_member(case: Case) -> Mapping[tuple[Dimension, str], list[Booking]]:
     return found
 
 
-class _Pattern:
+class _Siblings:
     """How members are posted, after which another one could be."""
 
-    def __init__(
-        self,
-        case: Case,
-        by_member: Mapping[tuple[Dimension, str], Sequence[Booking]],
-        lacking: Collection[tuple[Requirement, str]],
-    ) -> None:
+    def __init__(self, case: Case) -> None:
         self._case = case
-        self._by_member = by_member
-        self._lacking = lacking
+        self._by_member = _by_member(case)
+        self._said = _said(case)
+        self._lacking: dict[str, list[Requirement]] = {}
+        for _, requirement, member in unmet(case.model, case.regime):
+            self._lacking.setdefault(key(member or ""), []).append(requirement)
+        self._distance = case.distance(case.proof.net)
+        self._rows: dict[Dimension, tuple[_Row, ...]] = {}
+
+    def situation(
+        self, dimension: Dimension, member: str, figures: Sequence[int]
+    ) -> tuple[object, ...]:
+        """Return all that decides on how a member is to be posted."""
+        measures = tuple(self._case.figures.all[index].measure for index in figures)
+        own = tuple(self._case.figures.index(each, member) for each in self._measures(dimension))
+        pinned = tuple(index in self._case.claims.pinned for index in own)
+        rules = tuple(each.rule for each in self._by_member.get((dimension, member), ()))
+        ways = tuple((rule.amount, sides_of(rule)) for rule in rules)
+        lacking = tuple(self._lacking.get(key(member), ()))
+        return dimension, measures, self._row(dimension, member), pinned, ways, lacking
 
     def explained(
         self, dimension: Dimension, member: str, figures: tuple[int, ...]
     ) -> MissingMember:
         """Find the sibling after whose pattern the member comes out best, the first of equals."""
         measures = {self._case.figures.all[index].measure for index in figures}
-        tried: dict[tuple[Post, ...], MissingMember] = {}
+        tried: dict[tuple[object, ...], MissingMember] = {}
         for kind, like in self._by_member:
             if kind is dimension and like != member:
                 rules = tuple(self._rules(kind, like, member, measures))
                 if rules:
                     also = tuple(self._also(like, measures))
                     each = MissingMember(dimension, member, figures, like, rules, also)
-                    tried.setdefault(rules, each)
+                    tried.setdefault(self._shape(each), each)
         if not tried:
-            return MissingMember(dimension, member, figures, None, ())
+            return self._as_another(MissingMember(dimension, member, figures, None, ()))
         return min(tried.values(), key=self._rank)
 
     def is_likely(self, missing: MissingMember) -> bool:
@@ -143,17 +143,45 @@ class _Pattern:
         """
         if not missing.rules or self._case.claims.inside.isdisjoint(missing.figures):
             return True
-        if all(self._is_required(rule.amount, missing.member) for rule in missing.rules):
+        required = [
+            choice for each in self._lacking.get(key(missing.member), ()) for choice in each.choices
+        ]
+        if all(rule.amount in required for rule in missing.rules):
             return False
-        return distance_with(missing.added(self._case), self._case) < self._case.distance(
-            self._case.proof.net
-        )
+        return self._distance_with(missing.added(self._case)) < self._distance
 
-    def _is_required(self, amount: Amount, member: str) -> bool:
-        return any(
-            amount in requirement.choices and who == key(member)
-            for requirement, who in self._lacking
-        )
+    def _as_another(self, missing: MissingMember) -> MissingMember:
+        """Say what the figures of a member lack to be in the net as a sibling's are.
+
+        So it is where a formula of the company's own posts some of the members.
+        """
+        dimension = missing.dimension
+        if dimension not in self._rows:
+            members = self._case.figures.members.get(key(dimension.name), ())
+            rows = dict.fromkeys(self._row(dimension, member) for member in members)
+            self._rows[dimension] = tuple(rows)
+        own = self._row(dimension, missing.member)
+        tried = [
+            replace(missing, factors=self._lacks(dimension, own, row))
+            for row in self._rows[dimension]
+        ]
+        return min(tried, key=lambda each: self._distance_with(each.added(self._case)))
+
+    def _lacks(
+        self, dimension: Dimension, own: _Row, other: _Row
+    ) -> tuple[tuple[Measure, Number], ...]:
+        measures = self._measures(dimension)
+        lacks = (theirs - ours for ours, theirs in zip(own, other, strict=True))
+        return tuple((each, factor) for each, factor in zip(measures, lacks, strict=True) if factor)
+
+    def _row(self, dimension: Dimension, member: str) -> _Row:
+        """Return how often the net holds each figure of a member."""
+        net, figures = self._case.proof.net, self._case.figures
+        indices = (figures.index(measure, member) for measure in self._measures(dimension))
+        return tuple(0 if index is None else net.get(index, 0) for index in indices)
+
+    def _measures(self, dimension: Dimension) -> list[Measure]:
+        return [each for each in self._case.figures.measures if each.dimension is dimension]
 
     def _rules(
         self, kind: Dimension, like: str, member: str, measures: Collection[Measure]
@@ -166,28 +194,42 @@ class _Pattern:
 
     def _also(self, like: str, measures: Collection[Measure]) -> Iterator[Never | Skip]:
         """Yield what is said of a member by name, other than where it is posted."""
-        regime = self._case.regime
-        skips = dict.fromkeys(skip for skip, _ in regime.skipped)
-        statements: tuple[Never | Skip, ...] = (*regime.nevers, *skips)
-        for said in statements:
-            is_said_of_it = said.member is not None and key(said.member) == key(like)
-            if is_said_of_it and not said.amount.measures.isdisjoint(measures):
+        for said in self._said.get(key(like), ()):
+            if not said.amount.measures.isdisjoint(measures):
                 yield said
 
+    def _shape(self, missing: MissingMember) -> tuple[object, ...]:
+        """Return what patterns that come to the same have in common."""
+        rules = tuple((rule.amount, sides_of(rule)) for rule in missing.rules)
+        also = tuple((type(said), said.amount) for said in missing.also)
+        return rules, also, tuple(self._lacking.get(key(missing.like or ""), ()))
+
+    def _distance_with(self, change: Vector) -> tuple[int, int]:
+        net = dict(self._case.proof.net)
+        add(net, change)
+        return self._case.distance(net)
+
     def _rank(self, missing: MissingMember) -> tuple[tuple[int, int], int, int]:
-        return (
-            distance_with(missing.added(self._case), self._case),
-            self._unmet(missing),
-            len(missing.rules),
-        )
+        distance = self._distance_with(missing.added(self._case))
+        return distance, self._unmet(missing), len(missing.rules)
 
     def _unmet(self, missing: MissingMember) -> int:
         """Return how many requirements of its rules a pattern leaves open for `like` too."""
         amounts = {rule.amount for rule in missing.rules}
         return sum(
-            requirement.amount in amounts and who == key(missing.like or "")
-            for requirement, who in self._lacking
+            each.amount in amounts for each in self._lacking.get(key(missing.like or ""), ())
         )
+
+
+def _said(case: Case) -> dict[str, list[Never | Skip]]:
+    """Return what is said of members by name, other than where they are posted."""
+    skips = dict.fromkeys(skip for skip, _ in case.regime.skipped)
+    statements: tuple[Never | Skip, ...] = (*case.regime.nevers, *skips)
+    found: dict[str, list[Never | Skip]] = {}
+    for said in statements:
+        if said.member is not None:
+            found.setdefault(key(said.member), []).append(said)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
