@@ -29,6 +29,7 @@ examples:
   crossfoot init my-shop                    start a project
   crossfoot check my-shop                   find what is wrong with its rules
   crossfoot explain XF302                   what a finding means
+  crossfoot prove my-shop                   why every batch will balance
   crossfoot post my-shop --out outbox       write the entries of closed batches
   crossfoot post my-shop --dry-run          show them and write nothing
 

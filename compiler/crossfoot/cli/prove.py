@@ -29,8 +29,8 @@ _EXAMPLES = """\
   crossfoot prove my-shop --certificate proof.json
                                             to be checked without Crossfoot
 
-exit status: 0 all is proved; 1 something is refuted or cannot be proved, or there
-is another error in the rules; 2 the tool could not do its work"""
+exit status: 0 all is proved; 1 something is refuted or cannot be proved, or
+there is another error in the rules; 2 the tool could not do its work"""
 
 
 def add(commands: Commands) -> None:
