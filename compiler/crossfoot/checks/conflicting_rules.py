@@ -25,17 +25,31 @@ def conflicting_rules(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
             found[later][1].add(regime, None)
     for later, (earlier, places) in found.items():
         yield _finding(earlier, later, places)
-    yield from _given_twice("class", [d for d in ruleset.defaults if d.klass is not None])
-    yield from _given_twice("memo", [d for d in ruleset.defaults if d.memo is not None])
-    yield from _given_twice("bills to", ruleset.bills)
-    yield from _given_twice("differences", ruleset.differences)
+    stores = [store.name for store in ruleset.project.stores]
+    for what, lines in (
+        ("class", [each for each in ruleset.defaults if each.klass is not None]),
+        ("memo", [each for each in ruleset.defaults if each.memo is not None]),
+        ("bills to", ruleset.bills),
+        ("differences", ruleset.differences),
+    ):
+        yield from _given_twice(what, lines, stores)
 
 
-def _given_twice(what: str, lines: Sequence[Default | Bills | Differences]) -> Iterator[Diagnostic]:
-    """Yield each line that says otherwise than an earlier one, of the same stores and days."""
+def _given_twice(
+    what: str, lines: Sequence[Default | Bills | Differences], stores: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Yield each line that says otherwise than an earlier one, of the same stores and days.
+
+    Where lines that name the stores take the place of both, nothing is open.
+    """
     for place, later in enumerate(lines):
         earlier = next((each for each in lines[:place] if _compete(each.scope, later.scope)), None)
-        if earlier is not None:
+        if earlier is None:
+            continue
+        shared = _shared(earlier.scope, later.scope)
+        if not all(
+            any(_takes_place(each.scope, shared, name) for each in lines) for name in stores
+        ):
             yield Diagnostic(
                 CONFLICTING_RULES,
                 f"`{what}` is given twice for the same stores and days",
@@ -43,6 +57,13 @@ def _given_twice(what: str, lines: Sequence[Default | Bills | Differences]) -> I
                 (Related(earlier.at, "the other line"),),
                 help="keep one of them, or name a store or days in one",
             )
+
+
+def _takes_place(scope: Scope, of: Scope, store: str) -> bool:
+    """Whether a line that names a store holds there on all the days of one that names none."""
+    begins = scope.first is None or (of.first is not None and scope.first <= of.first)
+    ends = scope.last is None or (of.last is not None and of.last <= scope.last)
+    return not of.stores and store in scope.stores and begins and ends
 
 
 def _compete(one: Scope, other: Scope) -> bool:

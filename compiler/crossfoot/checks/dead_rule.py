@@ -10,7 +10,7 @@ from crossfoot.codes.dead_rule import DEAD_RULE
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount
 from crossfoot.model.names import key, subject
-from crossfoot.model.rules import Post, Rule
+from crossfoot.model.rules import Clears, Differences, Post, Rule, Scope
 from crossfoot.model.ruleset import Regime, Ruleset
 from crossfoot.proof.result import Proof
 
@@ -20,6 +20,7 @@ _MOST_SHOWN = 3
 def dead_rule(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield one finding for each `post` and `skip` that wins nowhere.
 
+    So does a `clears` on an account that nothing is posted to, and a `differences` never in force.
     A rule whose last day lies before the project `starts` had its time. Nothing is said where
     rules conflict (XF301), nor of a rule for an unknown store (XF108).
     """
@@ -28,11 +29,56 @@ def dead_rule(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]
     dead = [
         rule
         for rule in rules
-        if rule not in alive and rule.amount not in disputed and _is_meant(rule, ruleset)
+        if rule not in alive and rule.amount not in disputed and _is_meant(rule.scope, ruleset)
     ]
     winners = _winners(ruleset, {rule.amount for rule in dead})
     for rule in dead:
         yield _finding(ruleset, rule, winners.get(rule.amount, ()))
+    yield from _idle(ruleset)
+
+
+def _idle(ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Yield what says something of accounts, and says it nowhere."""
+    alive: set[Clears | Differences] = set()
+    for regime in ruleset.regimes:
+        posted = {at for each in regime.postings for at in (each.debit, each.credit)}
+        alive.update(each.rule for each in regime.clearings if each.account in {*posted, None})
+        if regime.tolerance is not None:
+            alive.add(regime.tolerance.rule)
+    # Of several that name no store, or several that do, XF301 may speak: which holds is open.
+    standings = [bool(each.scope.stores) for each in ruleset.differences]
+    single = [
+        each
+        for each in ruleset.differences
+        if standings.count(bool(each.scope.stores)) == 1 or _is_backwards(each.scope)
+    ]
+    said: list[Clears | Differences] = [*ruleset.clears, *single]
+    for each in said:
+        if each not in alive and _is_meant(each.scope, ruleset):
+            yield _idle_finding(each)
+
+
+def _idle_finding(each: Clears | Differences) -> Diagnostic:
+    reason, help_ = "other lines take its place everywhere", "delete it"
+    if _is_backwards(each.scope):
+        reason, help_ = _backwards(each.scope)
+    elif isinstance(each, Clears):
+        reason = f"nothing is posted to {each.account.at.text}"
+        help_ = "write the account that the rules post to, or delete the line"
+    return Diagnostic(
+        DEAD_RULE,
+        f"`{each.side}` never applies here: {reason}",
+        each.at,
+        help=help_,
+        stores=each.scope.stores,
+    )
+
+
+def _backwards(scope: Scope) -> tuple[str, str]:
+    return (
+        f"its last day, {scope.last}, lies before its first, {scope.first}",
+        "correct the dates, or delete the rule",
+    )
 
 
 def _alive(ruleset: Ruleset) -> tuple[set[Rule], set[Amount]]:
@@ -46,16 +92,16 @@ def _alive(ruleset: Ruleset) -> tuple[set[Rule], set[Amount]]:
     return alive, disputed
 
 
-def _is_meant(rule: Rule, ruleset: Ruleset) -> bool:
+def _is_meant(scope: Scope, ruleset: Ruleset) -> bool:
     """Whether a rule ought to apply by now: its stores exist and its time is not over."""
-    starts, scope = ruleset.project.starts, rule.scope
+    starts = ruleset.project.starts
     if starts is not None and scope.last is not None and scope.last < starts:
-        return _is_backwards(rule)
+        return _is_backwards(scope)
     return set(scope.stores) <= set(ruleset.figures)
 
 
-def _is_backwards(rule: Rule) -> bool:
-    first, last = rule.scope.first, rule.scope.last
+def _is_backwards(scope: Scope) -> bool:
+    first, last = scope.first, scope.last
     return first is not None and last is not None and last < first
 
 
@@ -87,7 +133,7 @@ def _finding(ruleset: Ruleset, rule: Rule, won: Iterable[_Won]) -> Diagnostic:
         help=help_,
         about=subject(rule.amount.name, rule.member),
         stores=rule.scope.stores,
-        days=(rule.scope.first, rule.scope.last) if not _is_backwards(rule) else (None, None),
+        days=(rule.scope.first, rule.scope.last) if not _is_backwards(rule.scope) else (None, None),
     )
 
 
@@ -95,12 +141,9 @@ def _reason(
     ruleset: Ruleset, rule: Rule, won: Iterable[_Won]
 ) -> tuple[str, tuple[Related, ...], str]:
     scope = rule.scope
-    if _is_backwards(rule):
-        return (
-            f"its last day, {scope.last}, lies before its first, {scope.first}",
-            (),
-            "correct the dates, or delete the rule",
-        )
+    if _is_backwards(scope):
+        reason, help_ = _backwards(scope)
+        return reason, (), help_
     if not _has_members(ruleset, rule):
         return _without_members(rule)
     beaten = list(_beaten_by(rule, won))
