@@ -223,8 +223,8 @@ def test_an_account_of_a_few_members_is_told_with_them(corner: Project) -> None:
     assert line == "rules.gl:36 credit Dept Sales: Grocery, Household"
 
 
-def test_whether_an_account_clears_though_nobody_says_so(two: Project) -> None:
-    assert section(two, "1051", "Does it clear?") == ["nobody says so; it does, in every batch"]
+def test_whether_an_account_clears_said_or_not(two: Project) -> None:
+    assert section(two, "1051", "Does it clear?") == ["it is said to (rules.gl:26), and does"]
     assert section(two, "1061", "Does it clear?") == ["nobody says so; it does not"]
 
 

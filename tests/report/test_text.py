@@ -1,5 +1,6 @@
 """The report that people read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from crossfoot.codes import Severity
 from crossfoot.codes.not_posted import NOT_POSTED
 from crossfoot.codes.syntax_error import SYNTAX_ERROR
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.proof.result import Verdict
 from crossfoot.report.columns import width
 from crossfoot.report.outcome import Outcome
 from crossfoot.report.paint import coloured
@@ -121,6 +123,13 @@ def test_only_the_headline_is_wider_than_the_terminal(columns: int) -> None:
 def test_no_findings() -> None:
     assert render(outcome(proofs=(proved(MAIN),))) == (
         "no findings: 1 store, 1 period proved for every batch\n"
+    )
+
+
+def test_what_is_proved_up_to_rounding_is_said_to_be() -> None:
+    proof = replace(proved(MAIN), verdict=Verdict.UP_TO_ROUNDING)
+    assert render(outcome(proofs=(proof,))) == (
+        "no findings: 1 store, 1 period proved for every batch, up to rounding\n"
     )
 
 

@@ -68,6 +68,8 @@ def _conclusion(outcome: Outcome, paint: Paint) -> Iterator[str]:
     proved = all(proof.verdict is not Verdict.REFUTED for proof in outcome.proofs)
     if not outcome.diagnostics and outcome.proofs and proved:
         total += f": {extent(outcome.proofs)} proved for every batch"
+        if any(proof.verdict is Verdict.UP_TO_ROUNDING for proof in outcome.proofs):
+            total += ", up to rounding"
     else:
         yield from verdicts(outcome.proofs)
         if outcome.project and not outcome.proofs:

@@ -31,7 +31,7 @@ _VERDICTS = {
     "hold, for they differ by nothing but what those say is 0; each batch is held against them "
     "before it is posted",
     Verdict.UP_TO_ROUNDING: "in every batch for which the statements below hold, debits and "
-    "credits differ by a few cents of rounding at most",
+    "credits differ by no more than {most} of rounding, which a line of its own makes up for",
     Verdict.REFUTED: "there are batches for which the statements below hold, and debits and "
     "credits differ",
 }
@@ -55,7 +55,7 @@ def heading(places: Iterable[Place]) -> Iterator[str]:
 
 def verdict(sheet: Sheet) -> str:
     """Return the verdict in one sentence."""
-    return _VERDICTS[sheet.verdict]
+    return _VERDICTS[sheet.verdict].format(most=grouped(sheet.rest.most))
 
 
 def called(names: Sequence[Named], places: Sequence[Place]) -> str:
