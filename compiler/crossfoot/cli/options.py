@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from crossfoot.model.stores import Project, Store
+
     Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 PROJECT_FILE = "crossfoot.yaml"
@@ -34,6 +37,42 @@ def takes_project(parser: argparse.ArgumentParser) -> None:
         metavar="PROJECT",
         help=f"the folder with {PROJECT_FILE} (here, if left out)",
     )
+
+
+def takes_stores(parser: argparse._ActionsContainer, what: str) -> None:
+    """Let a command be about some stores only."""
+    parser.add_argument(
+        "--store",
+        action="append",
+        type=listed,
+        default=[],
+        metavar="NAMES",
+        help=f"{what}, with commas between; may be repeated",
+    )
+
+
+def chosen_stores(lists: Sequence[Sequence[str]], project: Project | None) -> tuple[Store, ...]:
+    """Return the stores that were named, in any case, as the project has them.
+
+    Without a project none can be found. Raises Unable for a store that the project does not have.
+    """
+    names = [name for each in lists for name in each]
+    if project is None:
+        return ()
+    return tuple(_store(name, project) for name in names)
+
+
+def _store(name: str, project: Project) -> Store:
+    from crossfoot.cli.exits import Unable
+    from crossfoot.model.names import key
+    from crossfoot.suggest import did_you_mean
+
+    declared = {key(store.name): store for store in project.stores}
+    if key(name) not in declared:
+        names = [store.name for store in project.stores]
+        hint = did_you_mean(name, names) or "there are " + ", ".join(f"`{each}`" for each in names)
+        raise Unable(f"there is no store `{name}`; {hint}")
+    return declared[key(name)]
 
 
 def folder(text: str) -> Path:

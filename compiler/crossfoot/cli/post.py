@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.cli.options import command, listed, takes_project
+from crossfoot.cli.options import chosen_stores, command, listed, takes_project, takes_stores
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
     from crossfoot.diagnostic import Diagnostic
     from crossfoot.driver import Posted
+    from crossfoot.model.stores import Store
     from crossfoot.posting.draft import DraftEntry
     from crossfoot.posting.selection import Selection
     from crossfoot.targets.options import Options
@@ -55,14 +56,7 @@ def add(commands: Commands) -> None:
     picks.add_argument(
         "--to", dest="last", type=_day, metavar="DAY", help="of this business day and earlier"
     )
-    picks.add_argument(
-        "--store",
-        action="append",
-        type=listed,
-        default=[],
-        metavar="NAMES",
-        help="of these stores, with commas between; may be repeated",
-    )
+    takes_stores(picks, "of these stores")
     picks.add_argument(
         "--batches",
         type=Path,
@@ -143,34 +137,19 @@ def _selection(options: argparse.Namespace) -> Selection:
     if first is not None and last is not None and first > last:
         raise Unable(f"--from {first} is later than --to {last}")
     return Selection(
-        frozenset(_flat(options.batch)),
-        frozenset(_stores(options.project, _flat(options.store))),
+        frozenset(number for each in options.batch for number in each),
+        frozenset(store.name for store in _stores(options)),
         first,
         last,
     )
 
 
-def _flat(lists: Iterable[Sequence[str]]) -> list[str]:
-    return [item for items in lists for item in items]
-
-
-def _stores(root: Path, names: Sequence[str]) -> Iterator[str]:
-    """Yield the declared names of stores. Raises Unable for one that the project does not have."""
-    if not names:
-        return
-    from crossfoot.cli.exits import Unable
-    from crossfoot.model.names import key
+def _stores(options: argparse.Namespace) -> tuple[Store, ...]:
+    if not options.store:
+        return ()
     from crossfoot.project.load import load
-    from crossfoot.suggest import did_you_mean
 
-    project, _ = load(root)
-    declared = {key(store.name): store.name for store in project.stores} if project else {}
-    for name in names:
-        if project is not None and key(name) not in declared:
-            hint = did_you_mean(name, declared.values())
-            hint = hint or "there are " + ", ".join(f"`{each}`" for each in declared.values())
-            raise Unable(f"there is no store `{name}`; {hint}")
-        yield declared.get(key(name), name)
+    return chosen_stores(options.store, load(options.project)[0])
 
 
 def _lines(posted: Posted, selection: Selection, options: argparse.Namespace) -> Iterator[str]:

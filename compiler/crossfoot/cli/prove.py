@@ -6,16 +6,16 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossfoot.cli.options import command, listed, takes_project
+from crossfoot.cli.options import chosen_stores, command, takes_project, takes_stores
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
     from crossfoot.diagnostic import Diagnostic
-    from crossfoot.model.stores import Project, Store
+    from crossfoot.model.stores import Store
     from crossfoot.proof.result import Proof
     from crossfoot.report.outcome import Outcome
     from crossfoot.report.proof.sheet import Sheet
@@ -39,14 +39,7 @@ def add(commands: Commands) -> None:
         commands, "prove", "show why the rules balance for every batch, or where not", _EXAMPLES
     )
     takes_project(parser)
-    parser.add_argument(
-        "--store",
-        action="append",
-        type=listed,
-        default=[],
-        metavar="NAMES",
-        help="only these stores, with commas between; may be repeated",
-    )
+    takes_stores(parser, "only these stores")
     parser.add_argument(
         "--format", choices=("text", "json", "html"), default="text", help="text, if left out"
     )
@@ -88,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import ERROR, FINE
 
     outcome = driver.check_rules(options.project)
-    proofs = _at(outcome.proofs, [name for each in options.store for name in each], outcome.project)
+    proofs = _at(outcome.proofs, frozenset(chosen_stores(options.store, outcome.project)))
     shown = _shown(outcome, proofs)
     _keep(options, outcome, proofs)
     if options.output is None:
@@ -123,34 +116,18 @@ def _keep(options: argparse.Namespace, outcome: Outcome, proofs: Sequence[Proof]
         complain(f"nothing is refuted, so {options.save_counterexample} is not written")
 
 
-def _at(
-    proofs: Sequence[Proof], names: Sequence[str], project: Project | None
-) -> tuple[Proof, ...]:
-    """Return the proofs as they are for some stores. Raises Unable where none is called so."""
-    if not names or project is None:
+def _at(proofs: Sequence[Proof], wanted: Collection[Store]) -> tuple[Proof, ...]:
+    """Return the proofs as they are for some stores, or for all where none is named."""
+    if not wanted:
         return tuple(proofs)
-    wanted = {_store(name, project) for name in names}
-    return tuple(_cut(proof, wanted) for proof in proofs if wanted & {*proof.regime.stores})
+    return tuple(_cut(proof, wanted) for proof in proofs if {*wanted} & {*proof.regime.stores})
 
 
-def _cut(proof: Proof, wanted: set[Store]) -> Proof:
+def _cut(proof: Proof, wanted: Collection[Store]) -> Proof:
     from dataclasses import replace
 
     stores = tuple(store for store in proof.regime.stores if store in wanted)
     return replace(proof, regime=replace(proof.regime, stores=stores))
-
-
-def _store(name: str, project: Project) -> Store:
-    from crossfoot.cli.exits import Unable
-    from crossfoot.model.names import key
-    from crossfoot.suggest import did_you_mean
-
-    declared = {key(store.name): store for store in project.stores}
-    if key(name) not in declared:
-        names = [store.name for store in project.stores]
-        hint = did_you_mean(name, names) or "there are " + ", ".join(f"`{each}`" for each in names)
-        raise Unable(f"there is no store `{name}`; {hint}")
-    return declared[key(name)]
 
 
 def _shown(outcome: Outcome, proofs: Sequence[Proof]) -> Shown:
