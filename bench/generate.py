@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -123,31 +123,49 @@ def _figures(names: dict[str, list[str]], dice: random.Random) -> Iterator[tuple
 
 
 def _write(root: Path, names: dict[str, list[str]], rules: str) -> None:
+    write_project(root, "  - name: Main\n" + listed(names), rules)
+    write_chart(root)
+
+
+def listed(names: Mapping[str, Sequence[str]]) -> str:
+    """Return the members of a store as the project file has them."""
+    return "".join(f"    {key}: [{', '.join(values)}]\n" for key, values in names.items())
+
+
+def write_project(root: Path, stores: str, rules: str) -> None:
+    """Write a project file, its rules, and a folder for batches."""
     (root / "batches").mkdir(parents=True, exist_ok=True)
-    members = "".join(f"    {key}: [{', '.join(values)}]\n" for key, values in names.items())
     (root / "rules.gl").write_text(rules, encoding="utf-8")
     (root / "crossfoot.yaml").write_text(
         "company: Measured\nrules: [rules.gl]\nchart: chart.yaml\n"
-        f"stores:\n  - name: Main\n{members}batches: batches/\n",
+        f"stores:\n{stores}batches: batches/\n",
         encoding="utf-8",
     )
-    (root / "chart.yaml").write_text(_chart(), encoding="utf-8")
 
 
-def _chart() -> str:
-    kinds = (
+def write_chart(root: Path, more: Iterable[tuple[str, str, str]] = ()) -> None:
+    """Write the chart of accounts: those that all rules here name, and `more`."""
+    lines = (
+        f'  - {{name: "{name}", number: "{number}", type: {kind}}}\n'
+        for name, number, kind in (*_chart(), *more)
+    )
+    (root / "chart.yaml").write_text("accounts:\n" + "".join(lines), encoding="utf-8")
+
+
+def _chart() -> Iterator[tuple[str, str, str]]:
+    yield from (
         ("Checking", "1000", "Bank"),
         ("Undeposited Funds", "1010", "OtherCurrentAsset"),
+        ("Till", "1050", "Bank"),
+        ("Safe", "1060", "Bank"),
         ("Inventory Asset", "1200", "OtherCurrentAsset"),
+        ("Consigned Goods", "1210", "OtherCurrentAsset"),
         ("Taxes", "2200", "OtherCurrentLiability"),
         ("Commissions", "2400", "OtherCurrentLiability"),
         ("Cost of Goods Sold", "5000", "CostOfGoodsSold"),
         ("Commission", "6100", "Expense"),
         ("Expenses", "6400", "Expense"),
         ("Over and Short", "6980", "OtherExpense"),
-        *((f"Sales {number}", str(40000 + number), "Income") for number in range(ACCOUNTS)),
     )
-    lines = (
-        f'  - {{name: "{n}", number: "{number}", type: {kind}}}\n' for n, number, kind in kinds
-    )
-    return "accounts:\n" + "".join(lines)
+    for number in range(ACCOUNTS):
+        yield f"Sales {number}", str(40000 + number), "Income"

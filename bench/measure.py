@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Cost(NamedTuple):
@@ -20,31 +20,34 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-def once(command: Sequence[str | Path]) -> Cost:
-    """Run a program to its end. Raises RuntimeError where it fails."""
+Command: TypeAlias = Sequence[str | Path]
+
+
+def once(command: Command, status: int = 0) -> Cost:
+    """Run a program to its end. Raises RuntimeError where it ends with any other status."""
     begin = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
         errors = run.stderr.read() if run.stderr else b""
-        _, status, usage = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
+        _, ended, usage = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(ended)
     seconds = time.perf_counter() - begin
-    if run.returncode:
+    if run.returncode != status:
         told = errors.decode(errors="replace")
         raise RuntimeError(f"{' '.join(map(str, command))}: exit {run.returncode}\n{told}")
     scale = 1024**2 if sys.platform == "darwin" else 1024
     return Cost(seconds, usage.ru_maxrss / scale)
 
 
-def typical(command: Sequence[str | Path], runs: int) -> Cost:
+def typical(command: Command, runs: int, status: int = 0) -> Cost:
     """Return the medians of several runs, after one that is not counted."""
-    return typically([command], runs)[0]
+    return typically([command], runs, status)[0]
 
 
-def typically(commands: Sequence[Sequence[str | Path]], runs: int) -> list[Cost]:
+def typically(commands: Sequence[Command], runs: int, status: int = 0) -> list[Cost]:
     """Return the medians of several programs that take turns, so that all meet the same weather."""
     for command in commands:
-        once(command)
-    rounds = [[once(command) for command in commands] for _ in range(runs)]
+        once(command, status)
+    rounds = [[once(command, status) for command in commands] for _ in range(runs)]
     return [
         Cost(median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
         for costs in zip(*rounds, strict=True)

@@ -12,30 +12,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import generate
+import proofs
 import rendering
 from measure import Cost, machine, once, typical, typically
+from rows import CROSSFOOT, EXAMPLES, HERE, PROGRAMS, Row, milliseconds
 
-HERE = Path(__file__).resolve().parent
-PROGRAMS = Path(sys.executable).parent
-CROSSFOOT = PROGRAMS / "crossfoot"
 NOTHING = [sys.executable, "-c", "pass"]
-
-
-class Row(NamedTuple):
-    """One line of the results."""
-
-    what: str
-    measured: str
-    aim: str = ""
-    holds: bool = True
 
 
 def starting(_folder: Path) -> Iterator[Row]:
     """How long `check` takes on a real project, against Python doing nothing."""
-    check = [CROSSFOOT, "check", HERE.parent / "examples" / "corner-store"]
+    check = [CROSSFOOT, "check", EXAMPLES / "corner-store"]
     nothing, checked, version = typically([NOTHING, check, [CROSSFOOT, "--version"]], 15)
     ratio = checked.seconds / nothing.seconds
     yield Row("`python -c pass`", milliseconds(nothing))
@@ -133,14 +122,11 @@ def peers(folder: Path) -> Iterator[Row]:
 SECTIONS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "Starting": starting,
     "Many rules": many_rules,
+    "The proof": proofs.sections,
     "Many batches": many_batches,
     "Rendering alone": rendering_alone,
     "Beside others": peers,
 }
-
-
-def milliseconds(cost: Cost) -> str:
-    return f"{cost.seconds * 1000:.0f} ms"
 
 
 def main() -> int:
