@@ -17,6 +17,7 @@ MODEL = """\
 measure Alpha, Beta, Gamma
 measure Plus, More, Most, never negative
 measure Minus, Less, never positive
+measure A1, B1, M1, D1, E1, never negative
 Both = Alpha + Beta
 """
 
@@ -155,6 +156,8 @@ BALANCED = [
     ("Plus", "More", "always Plus - Minus = Most\nalways More - Less = Most\n"),
     ("Minus", "Less", "always Plus + Minus = More + Less\n"),
     ("Minus", "Less", "always Plus - Most = Minus - Less\n"),
+    ("A1", "M1", "always A1 + M1 = D1\nalways B1 + 3 * E1 = 4 * M1\n"),
+    ("A1", "M1", "always A1 + M1 = D1\nalways 2 * B1 = M1 + E1\n"),
 ]
 
 
