@@ -40,6 +40,10 @@ class Search:
         place = repair.rule.order if repair.rule else self._leftover.order[repair.amount]
         return (not is_all, repair.kind, *size, place, len(repair.ways))
 
+    def rank_of_adding(self, repair: Repair) -> tuple[object, ...]:
+        """Return how near at hand a repair is where rules are rather added than changed."""
+        return (repair.kind is not Kind.ADD, -len(repair.clears), self.rank(repair))
+
     def candidates(self) -> Iterator[Repair]:
         """Yield every change that takes away exactly what is left of the figures it touches."""
         yield from self._formulas.remainders()

@@ -66,9 +66,9 @@ class Formulas:
         return None if is_turned or self._is_left_out(change) else self._leftover.cleared(change)
 
     def _may_stand(self, item: Amount, members: Iterable[str | None], way: Sides) -> bool:
-        if not self._takes.is_item(item) or self._leftover.is_excluded(item):
-            return False
-        return all(way in self._takes.ways(item, member) for member in members)
+        return self._leftover.is_offered(item) and all(
+            way in self._takes.ways(item, member) for member in members
+        )
 
     def _total(self, amount: Amount, members: Iterable[str | None]) -> Vector:
         total: Vector = {}

@@ -30,7 +30,7 @@ class Leftover:
     def _missing(self) -> Iterator[tuple[Amount, dict[str | None, Vector]]]:
         """Yield the items that are not posted and are made of what is left, by member."""
         for amount in self.order:
-            if self.takes.is_item(amount) and not self.is_excluded(amount):
+            if self.is_offered(amount):
                 vectors = {
                     member: self.case.vector(amount, member)
                     for member in self.case.figures.members_of(amount)
@@ -58,9 +58,26 @@ class Leftover:
         """Whether a rule posts or skips an amount of a member."""
         return (amount, member) in self._handled
 
+    def is_offered(self, amount: Amount) -> bool:
+        """Whether an amount may be posted: an item, and nothing that it excludes is posted."""
+        return (
+            self.takes.is_item(amount) and not self.is_excluded(amount) and not self._mixes(amount)
+        )
+
     def is_excluded(self, amount: Amount) -> bool:
         """Whether something is posted that an amount is declared to exclude."""
         return any(frozenset((amount, other)) in self.case.excluded for other in self.posted)
+
+    def _mixes(self, amount: Amount) -> bool:
+        """Whether an amount holds another that belongs to accounts of other types, as tax does."""
+        return any(
+            part.side is whole.side and not set(part.types) & set(whole.types)
+            for whole in self.case.model.taken
+            if whole.amount is amount
+            for part in self.case.model.taken
+            if part.amount.measures < amount.measures
+            and frozenset((amount, part.amount)) in self.case.excluded
+        )
 
     def cleared(self, change: Vector) -> Vector | None:
         """Return what a change takes away, or None where it would leave or bring something."""

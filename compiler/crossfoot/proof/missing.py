@@ -243,7 +243,8 @@ class IdleIdentity:
 def idle_identities(case: Case) -> tuple[IdleIdentity, ...]:
     """Return the identities of which nothing is posted, or only what cancels out.
 
-    Rules that post nothing balance, and book nothing.
+    Rules that post nothing balance, and book nothing. Of an identity that what is out of balance
+    has figures of, more is told there.
     """
     unposted = frozenset(case.claims.inside - case.reached)
     residual = reduced(case.proof.net, case.claims, case.figures, unposted).residual
@@ -256,7 +257,8 @@ def _idle(case: Case, idle: Sequence[int]) -> Iterator[IdleIdentity]:
     for place in case.claims.row_of:
         source = case.claims.all[place].source
         figures = tuple(at for at in left if at in case.claims.all[place].vector)
-        if isinstance(source, Identity) and figures:
+        is_told = not case.proof.residual.keys().isdisjoint(case.claims.all[place].vector)
+        if isinstance(source, Identity) and figures and not is_told:
             yield IdleIdentity(source, figures)
             left = {at: None for at in left if at not in figures}
 

@@ -7,16 +7,17 @@ left over of the figures it touches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.model.figures import Vector
-from crossfoot.model.rules import Skip
+from crossfoot.model.rules import Post, Skip
 from crossfoot.proof.case import Case
 from crossfoot.proof.changes import Search
 from crossfoot.proof.linear import add
 from crossfoot.proof.repair import Repair
 from crossfoot.proof.residual import reduced
+from crossfoot.proof.sides import Takes, sides_of
 
 _MOST_ROWS = 3
 
@@ -34,20 +35,66 @@ class Remedy:
 
 
 def remedy_for(case: Case, net: Vector) -> Remedy:
-    """Return how rules with this net can be made to balance.
+    """Return how rules with this net can be made to balance, with the fewest changes found.
 
-    What is left over depends on how often each identity is taken to be posted. Figures that
-    nothing posts are first taken to be missing; if that leads nowhere, other ways are tried.
+    What is left over depends on how often each identity is taken to be posted, and on whether
+    rules are rather to be changed or added. Figures that nothing posts are first taken to be
+    missing; where one change does not do, other ways are tried.
     """
     best: Remedy | None = None
-    for residual in _residuals(case, net):
-        found = _remedy(case, residual)
-        if best is None or len(found.left) < len(best.left):
+    for found in _remedies(case, net):
+        if best is None or _cost(found, case) < _cost(best, case):
             best = found
-        if not best.left:
+        if not best.left and (_cost(best, case)[1] < 2 or len(case.bookings) > _MOST_PAIRED):
             break
     assert best is not None
     return best
+
+
+def _remedies(case: Case, net: Vector) -> Iterator[Remedy]:
+    for residual in _residuals(case, net):
+        for adds_first in (False, True):
+            yield _remedy(case, residual, adds_first=adds_first)
+    if odd := _odd(case):
+        for residual in _residuals(case, net):
+            yield _straightened(case, residual, odd)
+
+
+def _straightened(case: Case, residual: Vector, odd: Sequence[Post]) -> Remedy:
+    """Return the remedy in which rules on sides that their items do not take are turned first."""
+    left = dict(residual)
+    turned: dict[Post, Repair] = {}
+    for repair, change in Search(case, residual).turns():
+        rule = repair.rule
+        if rule is not None and rule in odd and rule not in turned:
+            turned[rule] = repair
+            add(left, change)
+    rest = _remedy(case, left, adds_first=False)
+    return Remedy(rest.skipped, (*turned.values(), *rest.repairs), rest.left)
+
+
+def _cost(remedy: Remedy, case: Case) -> tuple[int, int]:
+    """Return what is left, and how many rules there are to write or to change.
+
+    A rule on a side that its item does not take is to be changed anyway.
+    """
+    changed = {each.rule for each in remedy.repairs}
+    odd = sum(rule not in changed for rule in _odd(case))
+    return len(remedy.left), len(remedy.skipped) + odd + sum(_size(each) for each in remedy.repairs)
+
+
+def _odd(case: Case) -> list[Post]:
+    takes = Takes(case.model.taken)
+    return [
+        rule
+        for rule, member in {each.rule: each.posting.member for each in case.bookings}.items()
+        if sides_of(rule) not in takes.ways(rule.amount, member)
+    ]
+
+
+def _size(repair: Repair) -> int:
+    """Return how many rules a repair writes: one for each way that its members are posted."""
+    return max(1, len(set(repair.ways.values())))
 
 
 def _residuals(case: Case, net: Vector) -> Iterator[Vector]:
@@ -61,20 +108,21 @@ def _residuals(case: Case, net: Vector) -> Iterator[Vector]:
             yield residual
 
 
-def _remedy(case: Case, residual: Vector) -> Remedy:
+def _remedy(case: Case, residual: Vector, *, adds_first: bool) -> Remedy:
     left = dict(residual)
     skipped = tuple(_take_skipped(left, case))
-    repairs = _singly(case, left)
+    repairs = _singly(case, left, adds_first=adds_first)
     if left and len(case.bookings) <= _MOST_PAIRED:
         repairs += _by_twos(case, left)
     return Remedy(skipped, tuple(repairs), left)
 
 
-def _singly(case: Case, left: Vector) -> list[Repair]:
+def _singly(case: Case, left: Vector, *, adds_first: bool = False) -> list[Repair]:
     """Return changes that each take something away from what is left, until none does."""
     search = Search(case, left)
+    rank = search.rank_of_adding if adds_first else search.rank
     repairs: list[Repair] = []
-    while found := sorted(search.candidates(), key=search.rank):
+    while found := sorted(search.candidates(), key=rank):
         for repair in found:
             if repair.clears.keys() <= left.keys():
                 repairs.append(repair)
