@@ -80,7 +80,8 @@ def _parts(help: str) -> list[str]:
 
 def _edits(part: str, finding: Diagnostic) -> Iterator[Edit]:
     here = (_here(finding),) if finding.at.source.path == RULES else ()
-    typed = () if "so on" in part else tuple(filled(text) for text in _TYPED.findall(part))
+    is_open = "so on" in part or " … " in part
+    typed = () if is_open else tuple(filled(text) for text in _TYPED.findall(part))
     if part.startswith("leave out"):
         yield Edit(tuple(f"post {name}" for name in _NAMED.findall(part)), ())
     elif part.startswith("leave it out"):

@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from crossfoot import driver
 from crossfoot.diagnostic import Diagnostic
-from crossfoot.report.outcome import Outcome
 
 HERE = Path(__file__).resolve().parent
 SHOPS = HERE / "shops"
@@ -43,10 +44,7 @@ def mistake(path: Path) -> Mistake:
     told, *lines = path.read_text(encoding="utf-8").splitlines()
     (shop,) = _all("shop: ", lines)
     rules = (SHOPS / f"{shop}.gl").read_text(encoding="utf-8").splitlines()
-    listed = SHOPS / f"{shop}.yaml"
-    if not listed.is_file():
-        listed = SHOPS / "one-store.yaml"
-    project = listed.read_text(encoding="utf-8").splitlines()
+    project = project_of(shop).splitlines()
     at = len(rules)
     for line in lines:
         if line.startswith("- "):
@@ -68,6 +66,13 @@ def mistake(path: Path) -> Mistake:
     )
 
 
+def project_of(shop: str) -> str:
+    """Return the project file of a shop; most have one store."""
+    own = SHOPS / f"{shop}.yaml"
+    path = own if own.is_file() else SHOPS / "one-store.yaml"
+    return path.read_text(encoding="utf-8")
+
+
 def _all(key: str, lines: list[str]) -> list[str]:
     return [line.removeprefix(key) for line in lines if line.startswith(key)]
 
@@ -82,13 +87,15 @@ def text_of(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def outcome_of(rules: str, project: str, folder: Path) -> Outcome:
-    """Return what checking the rules comes to, in a project laid out in `folder`."""
-    folder.mkdir(exist_ok=True)
-    shutil.copy(SHOPS / "chart.yaml", folder)
-    (folder / RULES).write_text(rules, encoding="utf-8", newline="")
-    (folder / PROJECT).write_text(project, encoding="utf-8", newline="")
-    return driver.check(folder)
+@cache
+def found_in(rules: str, project: str) -> tuple[Diagnostic, ...]:
+    """Return the findings of `check`, in order."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(SHOPS / "chart.yaml", folder)
+        (folder / RULES).write_text(rules, encoding="utf-8", newline="")
+        (folder / PROJECT).write_text(project, encoding="utf-8", newline="")
+        return driver.check(folder).diagnostics
 
 
 def place_of(finding: Diagnostic) -> str:
