@@ -157,7 +157,7 @@ BALANCED = [
     ("Minus", "Less", "always Plus + Minus = More + Less\n"),
     ("Minus", "Less", "always Plus - Most = Minus - Less\n"),
     ("A1", "M1", "always A1 + M1 = D1\nalways B1 + 3 * E1 = 4 * M1\n"),
-    ("A1", "M1", "always A1 + M1 = D1\nalways 2 * B1 = M1 + E1\n"),
+    ("A1", "M1", "always A1 + M1 = D1\nalways 5 * B1 = M1 + 9 * E1\n"),
 ]
 
 
