@@ -62,5 +62,12 @@ mutants: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
 	$(BIN)/python tests/mutants/mutate.py
 
+# Proves shops made up at random and keeps their books by hand; tells where the two disagree.
+FIGURES ?= 1000000
+SEED ?= 0
+.PHONY: fuzz
+fuzz: $(VENV)/.test $(VENV)/.compiled
+	$(BIN)/python tests/reference/fuzz.py $(FIGURES) --seed $(SEED)
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
