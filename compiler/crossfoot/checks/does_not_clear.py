@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.places import Places
 from crossfoot.codes.does_not_clear import DOES_NOT_CLEAR
@@ -12,10 +13,12 @@ from crossfoot.model.chart import Account
 from crossfoot.model.rules import Clears, Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.money import grouped
-from crossfoot.proof.case import Case
 from crossfoot.proof.linear import Basis
 from crossfoot.proof.result import Cleared, Proof
 from crossfoot.proof.sides import BOTH
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
 
 _MOST_SHOWN = 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
@@ -14,11 +15,13 @@ from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.names import subject
 from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Ruleset
-from crossfoot.proof.case import Case, case_of
-from crossfoot.proof.doubles import Double, doubles_of
 from crossfoot.proof.linear import add
 from crossfoot.proof.result import Proof
 from crossfoot.proof.sides import BOTH, Sides, Takes, sides_of, weight_of
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
+    from crossfoot.proof.doubles import Double
 
 
 def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -30,6 +33,9 @@ def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
     met: dict[tuple[Post, ...], tuple[Double, Case, Places]] = {}
     for proof in proofs:
         if proof.overlaps:
+            from crossfoot.proof.case import case_of  # not needed where all is well
+            from crossfoot.proof.doubles import doubles_of
+
             case = case_of(ruleset.model, proof)
             for double in doubles_of(case):
                 if double.rules not in met:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.retyped import as_rule, is_or_are, several
@@ -13,12 +14,13 @@ from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity, Measure
 from crossfoot.model.names import key, subject
 from crossfoot.model.ruleset import Model, Ruleset
-from crossfoot.proof.case import Case, case_of
-from crossfoot.proof.missing import IdleIdentity, MissingMember, apart, idle_identities
-from crossfoot.proof.missing import missing_members as members_left_out
 from crossfoot.proof.result import Proof
 from crossfoot.proof.sides import sides_of
 from crossfoot.source import Span
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
+    from crossfoot.proof.missing import IdleIdentity, MissingMember
 
 _MOST_WRITTEN = 3
 
@@ -31,13 +33,20 @@ def not_posted(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic
     """
     if ruleset.incomplete:
         return
-    cases = [case_of(ruleset.model, proof) for proof in proofs if proof.unreached]
+    unreached = [proof for proof in proofs if proof.unreached]
+    if not unreached:
+        return
+    from crossfoot.proof.case import case_of  # not needed where all is posted
+
+    cases = [case_of(ruleset.model, proof) for proof in unreached]
     yield from _left_out(ruleset, cases)
     yield from _unused(ruleset, cases)
     yield from _apart(ruleset, cases)
 
 
 def _left_out(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    from crossfoot.proof.missing import missing_members as members_left_out
+
     met: dict[tuple[str, str], tuple[MissingMember, Case, Places]] = {}
     for case in cases:
         for missing in members_left_out(case):
@@ -89,6 +98,9 @@ def _member_help(missing: MissingMember) -> str:
 
 
 def _unused(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    from crossfoot.proof.missing import idle_identities
+    from crossfoot.proof.missing import missing_members as members_left_out
+
     met: dict[Identity, tuple[IdleIdentity, Case, Places]] = {}
     for case in cases:
         told = {index for missing in members_left_out(case) for index in missing.figures}
@@ -135,6 +147,9 @@ def _rules_span(ruleset: Ruleset) -> Span:
 
 
 def _apart(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+    from crossfoot.proof.missing import apart
+    from crossfoot.proof.missing import missing_members as members_left_out
+
     met: dict[Measure, tuple[dict[str, None], bool, Places]] = {}
     for case in cases:
         told = {index for missing in members_left_out(case) for index in missing.figures}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.wording import listed
@@ -11,8 +12,10 @@ from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.money import grouped
-from crossfoot.proof.case import Case
 from crossfoot.proof.result import Proof
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
 
 
 def rounding_can_unbalance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:

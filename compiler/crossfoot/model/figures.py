@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from heapq import heappop, heappush
 from math import lcm
 from typing import TypeAlias
 
@@ -77,9 +78,15 @@ class Figures:
         At the place of a rounding it says how often the rounded amount is taken.
         """
         out = dict(vector)
-        roundings = len(self.reported)
-        for at in sorted(self.exact, reverse=True) if max(out, default=0) >= roundings else ():
+        # The last first: what a rounding is made of comes before it.
+        left = sorted(-at for at in out if at in self.exact)
+        met = set(left)
+        while left:
+            at = -heappop(left)
             for index, value in self.exact[at].items() if at in out else ():
+                if index in self.exact and -index not in met:
+                    met.add(-index)
+                    heappush(left, -index)
                 raised = out.get(index, 0) - out[at] * value
                 if raised:
                     out[index] = raised

@@ -49,8 +49,8 @@ class Project:
     """A project folder, read. `root` is the folder; all paths in messages are relative to it.
 
     `starts`: no proofs before it, earlier batches are refused. `closing_date`: QuickBooks'
-    closed period, included. `batches` is the folder of the batch files, or one such file, or None. `source`
-    is the project file itself. `dimensions` are the keys of stores that have a list, and
+    closed period, included. `batches` is the folder of the batch files, one such file, or None.
+    `source` is the project file itself. `dimensions` are the keys of stores that have a list, and
     `attributes` those that have one value, each with its first place.
     """
 

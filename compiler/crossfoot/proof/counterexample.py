@@ -13,7 +13,7 @@ from crossfoot.proof.circuits import Budget, circuits
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.linear import Basis, add, dot, magnitude, ratio, scaled, whole
 from crossfoot.proof.result import Counterexample
-from crossfoot.proof.rounding import groups_of
+from crossfoot.proof.rounding import Group, groups_of
 from crossfoot.proof.signs import signed_point
 from crossfoot.proof.trial import Trial, legs_of
 
@@ -101,7 +101,7 @@ def _in_cents(
     """Return the smallest batch on which roundings do not cancel out."""
     best: list[dict[int, int]] = []
     units: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
-    for group in groups_of(roundings, claims, figures):
+    for group in _few_alike(groups_of(roundings, claims, figures), claims, figures):
         base = claims.exact.unpinned(claims.as_reported(group.base))
         columns = _columns(base, claims.exact, figures)
         for fit in _by_size(base, columns, claims.exact) if group.most else ():
@@ -114,6 +114,24 @@ def _in_cents(
     if not best:
         return _together(list(units.values()), trial)
     return min(best, key=lambda each: (len(each), _size(each)))
+
+
+def _few_alike(groups: Iterable[Group], claims: Claims, figures: Figures) -> Iterator[Group]:
+    """Yield the first few of the groups that differ only in the members they are of."""
+    columns: dict[int, list[tuple[int, Number]]] = {}
+    for place, row in zip(claims.row_of, claims.rows, strict=True):
+        for index, value in row.items():
+            columns.setdefault(index, []).append((id(claims.all[place].source), value))
+    counts: dict[tuple[object, ...], int] = {}
+    for group in groups:
+        base = sorted(
+            (figures.all[at].measure.order, value, tuple(columns.get(at, ())))
+            for at, value in group.base.items()
+        )
+        alike = (tuple(sorted(share for _, share in group.members)), group.most, *base)
+        counts[alike] = counts.get(alike, 0) + 1
+        if counts[alike] <= _ALIKE:
+            yield group
 
 
 def _together(units: Sequence[dict[int, int]], trial: Trial) -> dict[int, int] | None:

@@ -14,7 +14,6 @@ from crossfoot.proof.coverage import unreached_in
 from crossfoot.proof.overlaps import overlaps_of
 from crossfoot.proof.residual import Reduced, multipliers_of, reduced
 from crossfoot.proof.result import NOTHING, Cleared, Overlap, Proof, Remainder, Verdict
-from crossfoot.proof.rounding import remainder_of
 from crossfoot.proof.sides import sides_of
 
 
@@ -46,6 +45,8 @@ def proof_of(model: Model, regime: Regime) -> Proof:
     limit = regime.tolerance.rule.limit if regime.tolerance else 0
     remainder = NOTHING
     if found.residual and not claims.as_reported(found.residual):
+        from crossfoot.proof.rounding import remainder_of  # not needed where nothing is rounded
+
         remainder = remainder_of(found.residual, claims, regime.figures)
     verdict = _verdict(net, found, remainder, limit)
     residual, example = {}, None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossfoot.model.amounts import Side
+from crossfoot.model.amounts import Number, Side
 from crossfoot.model.chart import Account
 from crossfoot.model.figures import Figures, Vector
+from crossfoot.money import divided
 from crossfoot.proof.bookings import Booking
 from crossfoot.proof.claims import Claims
+from crossfoot.proof.linear import dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def _legs(booking: Booking) -> Iterator[tuple[Leg, Account | None]]:
 class Trial:
     """Tries batches on some legs. Amounts in cents by figure index; those that are 0 left out.
 
-    `limit` is by how many cents debits and credits may differ without that being a fault.
+    `limit` is by how many cents debits and credits may differ without that being a fault. A
+    try costs what the figures of its batch take part in, not what there is in all.
     """
 
     def __init__(
@@ -50,6 +53,10 @@ class Trial:
         self._signs = claims.every_sign
         self._claims = [figures.settled(claim.vector) for claim in claims.all]
         self._legs = [(figures.settled(leg.amount), leg.side.sign) for leg in legs]
+        self._legs_with = _places(amount for amount, _ in self._legs)
+        self._claims_with = _places(self._claims)
+        self._parts = [dict(factors) for _, factors in figures.shares]
+        self._rounded_from = _places(self._parts)
         self.limit = limit
 
     def shown(self, batch: Mapping[int, int]) -> tuple[int, int] | None:
@@ -57,7 +64,7 @@ class Trial:
         if any(value * self._signs.get(at, value) < 0 for at, value in batch.items()):
             return None
         cents = self._completed(batch)
-        if any(_worth(claim, cents) for claim in self._claims):
+        if any(_worth(self._claims[at], cents) for at in _touched(self._claims_with, cents)):
             return None
         debits, credits = self._totals(cents)
         return (debits, credits) if abs(debits - credits) > self.limit else None
@@ -68,17 +75,41 @@ class Trial:
 
     def _totals(self, cents: Mapping[int, int]) -> tuple[int, int]:
         sides = {1: 0, -1: 0}
-        for amount, sign in self._legs:
+        for at in _touched(self._legs_with, cents):
+            amount, sign = self._legs[at]
             worth = _worth(amount, cents)
             sides[sign if worth > 0 else -sign] += abs(worth)
         return sides[1], sides[-1]
 
     def _completed(self, batch: Mapping[int, int]) -> Mapping[int, int]:
-        if not self._figures.exact:
-            return batch
-        reported = [batch.get(at, 0) for at in range(len(self._figures.reported))]
-        return dict(enumerate(self._figures.completed(reported)))
+        """Return a batch with its rounded amounts, as `Figures.completed` has them."""
+        out = dict(batch)
+        first = len(self._figures.reported)
+        open_ = _touched(self._rounded_from, batch)
+        while open_:
+            # INVARIANT: a rounding comes after those that it is made of.
+            place = min(open_)
+            open_.discard(place)
+            rounded = divided(_worth(self._parts[place], out), self._figures.shares[place][0])
+            if rounded:
+                out[first + place] = rounded
+                open_.update(self._rounded_from.get(first + place, ()))
+        return out
 
 
-def _worth(vector: Vector, cents: Mapping[int, int]) -> int:
-    return int(sum(value * cents.get(at, 0) for at, value in vector.items()))
+def _places(vectors: Iterable[Mapping[int, Number]]) -> dict[int, list[int]]:
+    """Return for each figure the places of the vectors that it occurs in."""
+    found: dict[int, list[int]] = {}
+    for place, vector in enumerate(vectors):
+        for index in vector:
+            found.setdefault(index, []).append(place)
+    return found
+
+
+def _touched(places: Mapping[int, Sequence[int]], cents: Mapping[int, int]) -> set[int]:
+    """Return the places of the vectors that some figure of a batch occurs in."""
+    return {place for index in cents for place in places.get(index, ())}
+
+
+def _worth(vector: Mapping[int, Number], cents: Mapping[int, int]) -> int:
+    return int(dot(vector, cents))
