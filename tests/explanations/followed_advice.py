@@ -75,7 +75,7 @@ def choices(finding: Diagnostic) -> list[Edit]:
 
 
 def _parts(help: str) -> list[str]:
-    return re.split(r"[;,] or,? ", help)
+    return re.split(r"[;,] or,? |(?<=`) or (?=`)", help)
 
 
 def _edits(part: str, finding: Diagnostic) -> Iterator[Edit]:

@@ -45,7 +45,7 @@ def test_what_it_says_to_type_works(path: Path) -> None:
     told = found_in(made.rules, made.project)
     most = max(len(_choices(each, made)) for each in told)
     for number in range(most):
-        assert _mended(made, number) == made.rounds
+        assert _mended(made, number) <= made.rounds
 
 
 def _mended(made: Mistake, number: int) -> int:

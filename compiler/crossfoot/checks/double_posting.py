@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.contained import contained
@@ -12,12 +13,14 @@ from crossfoot.checks.support.same_money import same_money
 from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.amounts import Amount
 from crossfoot.model.names import subject
 from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.linear import add
 from crossfoot.proof.result import Proof
 from crossfoot.proof.sides import BOTH, Sides, Takes, sides_of, weight_of
+from crossfoot.syntax.spelled import written
 
 if TYPE_CHECKING:
     from crossfoot.proof.case import Case
@@ -64,9 +67,15 @@ def _finding(double: Double, case: Case, places: Places) -> Diagnostic:
 
 def _why(double: Double) -> str:
     """Say how two of the amounts hold one another, and that the money would stand twice."""
-    first, second = double.amounts[0], double.amounts[-1]
+    ends = (double.amounts[0], double.amounts[-1])
+    pairs = [ends, *combinations(double.amounts, 2)]
+    first, second = next((pair for pair in pairs if _is_within(*pair)), pairs[0])
     where = "moved" if double.overlaps[0].by_transfer else "booked"
     return f"{contained(first, second)}, so the money would be {where} twice"
+
+
+def _is_within(first: Amount, second: Amount) -> bool:
+    return first.measures < second.measures or second.measures < first.measures
 
 
 def _members(double: Double, case: Case) -> tuple[str, ...]:
@@ -79,22 +88,77 @@ def _members(double: Double, case: Case) -> tuple[str, ...]:
 
 
 def _help(double: Double, case: Case) -> str:
-    """Say what to do with all rules but one, so that the entry balances where that can be."""
-    takes = Takes(case.model.taken)
-    for kept in double.amounts:
-        others = [rule for rule in double.rules if rule.amount is not kept]
-        can_move = all(takes.can_move(each.amount) and len(sides_of(each)) == 1 for each in others)
-        if can_move and _balances(double, case, others, BOTH):
-            return _as_transfers(others)
-    for kept in double.amounts:
-        others = [rule for rule in double.rules if rule.amount is not kept]
-        if case.proof.residual and _balances(double, case, others, ()):
-            return f"leave out {_named(others)}"
+    """Say what to do with some of the rules, so that the entry balances where that can be.
+
+    The fewer rules are touched the better, and what leaves them out comes before what moves the
+    money on.
+    """
+    ways = [_smallest(_omissions(double, case)), _smallest(_transfers(double, case))]
+    found = [way for way in ways if way is not None]
+    if found:
+        fewest = min(len(rules) for rules, _ in found)
+        return "; or ".join(text for rules, text in found if len(rules) == fewest)
     if _members(double, case) and not double.overlaps[0].by_transfer:
         labels = [case.figures.all[index].label for index in sorted(double.figures)]
         never = as_never(labels)
         return f"post one of them member by member; or, if there is no such money, write `{never}`"
     return f"keep only one of {_named(double.rules)}"
+
+
+def _smallest(
+    ways: Iterable[tuple[Sequence[Post], str]],
+) -> tuple[Sequence[Post], str] | None:
+    return min(ways, key=lambda way: len(way[0]), default=None)
+
+
+def _choices(double: Double) -> Iterator[list[Post]]:
+    """Yield the rules for all items but one, and those for one alone."""
+    for kept in double.amounts:
+        yield [rule for rule in double.rules if rule.amount is not kept]
+    for dropped in reversed(double.amounts):
+        yield [rule for rule in double.rules if rule.amount is dropped]
+
+
+def _omissions(double: Double, case: Case) -> Iterator[tuple[Sequence[Post], str]]:
+    for rules in _choices(double):
+        is_wanted = case.proof.residual and not _are_required(rules, case)
+        if is_wanted and _balances(double, case, rules, ()):
+            yield rules, _left_out(rules, double, case)
+
+
+def _left_out(rules: Sequence[Post], double: Double, case: Case) -> str:
+    """Say to leave rules out; where one is right for other members, to skip those it is not."""
+    involved = set(double.postings)
+    skipped: list[str] = []
+    for rule in rules:
+        own = [each.posting for each in case.bookings if each.rule is rule]
+        if any(each not in involved for each in own):
+            skipped += [full_name(rule.amount, each.member) for each in own if each in involved]
+    if not skipped:
+        return f"leave out {_named(rules)}"
+    whole = [rule for rule in rules if not any(rule.amount.name in each for each in skipped)]
+    names = ", ".join(written(name, "NAME") for name in skipped)
+    rest = f"leave out {_named(whole)} and " if whole else ""
+    return f'{rest}add `skip {names} because "…"`'
+
+
+def _are_required(rules: Sequence[Post], case: Case) -> bool:
+    left_out = {rule.amount for rule in rules}
+    posted = {each.rule.amount for each in case.bookings if each.rule not in rules}
+    return any(
+        requirement.amount in posted
+        and not left_out.isdisjoint(requirement.choices)
+        and posted.isdisjoint(requirement.choices)
+        for requirement in case.model.requirements
+    )
+
+
+def _transfers(double: Double, case: Case) -> Iterator[tuple[Sequence[Post], str]]:
+    takes = Takes(case.model.taken)
+    for rules in _choices(double):
+        can_move = all(takes.can_move(each.amount) and len(sides_of(each)) == 1 for each in rules)
+        if can_move and _balances(double, case, rules, BOTH):
+            yield rules, _as_transfers(rules)
 
 
 def _as_transfers(rules: Sequence[Post]) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.retyped import full_name
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Exclusion
 from crossfoot.model.names import subject
 from crossfoot.model.rules import Post
-from crossfoot.model.ruleset import Regime, Ruleset
+from crossfoot.model.ruleset import Model, Regime, Ruleset
+from crossfoot.proof.linear import add
 from crossfoot.proof.result import Proof
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
 
 _MOST_SHOWN = 3
 
@@ -25,6 +31,7 @@ class _Met(NamedTuple):
     firsts: dict[Post, None]
     seconds: dict[Post, None]
     places: Places
+    proofs: list[Proof]
 
 
 def excluded_together(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -33,6 +40,7 @@ def excluded_together(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
     Two items by the same dimension exclude each other member by member.
     """
     found: dict[Exclusion, _Met] = {}
+    proof_of = {id(proof.regime): proof for proof in proofs}
     for regime in ruleset.regimes:
         posted = _posted(regime)
         for exclusion in ruleset.model.exclusions:
@@ -40,8 +48,10 @@ def excluded_together(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
             second = posted.get(exclusion.second)
             if first and second:
                 _meet(ruleset, regime, exclusion, first, second, found)
+                if exclusion in found and id(regime) in proof_of:
+                    found[exclusion].proofs.append(proof_of[id(regime)])
     for met in found.values():
-        yield _finding(met)
+        yield _finding(met, ruleset.model)
 
 
 def _posted(regime: Regime) -> dict[Amount, dict[str | None, Post]]:
@@ -69,14 +79,14 @@ def _meet(
         if exclusion not in found:
             post = next(iter(firsts))
             places = Places(ruleset, post.amount, post.member if by_member else None, post.scope)
-            found[exclusion] = _Met(exclusion, {}, {}, places)
+            found[exclusion] = _Met(exclusion, {}, {}, places, [])
         met = found[exclusion]
         met.firsts.update(dict.fromkeys(firsts))
         met.seconds.update(dict.fromkeys(seconds))
         met.places.add(regime, member)
 
 
-def _finding(met: _Met) -> Diagnostic:
+def _finding(met: _Met, model: Model) -> Diagnostic:
     one, other = met.exclusion.first, met.exclusion.second
     firsts, seconds = _in_order(met.firsts), _in_order(met.seconds)
     said = contained(one, other)
@@ -89,11 +99,35 @@ def _finding(met: _Met) -> Diagnostic:
             Related(met.exclusion.at, "they are declared to exclude each other here"),
         ),
         why=f"{said}, so the money would be booked twice",
-        help="keep one of the two",
+        help=_help(firsts, seconds, met.proofs, model),
         about=(*subject(one.name), *subject(other.name)),
         stores=met.places.stores,
         days=met.places.days,
     )
+
+
+def _help(
+    firsts: Sequence[Post], seconds: Sequence[Post], proofs: Sequence[Proof], model: Model
+) -> str:
+    """Say which of the two to leave out, where the entry balances only without the one."""
+    if proofs:
+        from crossfoot.proof.case import case_of  # not needed where all is well
+
+        case = case_of(model, proofs[0])
+        without = [_without(posts, case) for posts in (firsts, seconds)]
+        if without[0] != without[1]:
+            posts = firsts if without[0] < without[1] else seconds
+            return f"leave out {listed(full_name(post.amount, post.member) for post in posts)}"
+    return "keep one of the two"
+
+
+def _without(posts: Collection[Post], case: Case) -> tuple[int, int]:
+    """Return how far from balance the entry would be without some rules."""
+    net = dict(case.proof.net)
+    for booking in case.bookings:
+        if booking.rule in posts:
+            add(net, booking.amount, -booking.weight)
+    return case.distance(net)
 
 
 def _in_order(posts: Iterable[Post]) -> list[Post]:

@@ -6,23 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.places import Places
-from crossfoot.checks.support.retyped import as_rule, is_or_are, several
+from crossfoot.checks.support.retyped import as_rule, full_name, is_or_are, several
 from crossfoot.checks.support.wording import called, for_members, listed
 from crossfoot.codes import Severity
 from crossfoot.codes.not_posted import NOT_POSTED
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Identity, Measure
 from crossfoot.model.names import key, subject
+from crossfoot.model.rules import Never, Post, Skip
 from crossfoot.model.ruleset import Model, Ruleset
+from crossfoot.proof.linear import scaled
 from crossfoot.proof.result import Proof
-from crossfoot.proof.sides import sides_of
+from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of
 from crossfoot.source import Span
+from crossfoot.syntax.spelled import written
 
 if TYPE_CHECKING:
     from crossfoot.proof.case import Case
     from crossfoot.proof.missing import IdleIdentity, MissingMember
 
 _MOST_WRITTEN = 3
+
+_MOST_APART = 5
+"""Members with the same fault that are told apart; more of them are told once."""
 
 
 def not_posted(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -54,33 +60,71 @@ def _left_out(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
             if place not in met:
                 met[place] = missing, case, Places(ruleset)
             met[place][2].add(case.regime, None)
-    for missing, case, places in met.values():
-        yield _member_finding(missing, case, places)
+    alike: dict[tuple[object, ...], list[tuple[MissingMember, Case, Places]]] = {}
+    for each in met.values():
+        alike.setdefault(_fault(*each), []).append(each)
+    for group in alike.values():
+        if len(group) > _MOST_APART:
+            yield _member_finding(group)
+        else:
+            yield from (_member_finding([each]) for each in group)
 
 
-def _member_finding(missing: MissingMember, case: Case, places: Places) -> Diagnostic:
-    who = f"{missing.dimension.name} `{missing.member}`"
+def _fault(missing: MissingMember, case: Case, places: Places) -> tuple[object, ...]:
+    return missing.dimension, missing.rules, places.stores, places.days, case.regime.stores[0]
+
+
+def _member_finding(group: Sequence[tuple[MissingMember, Case, Places]]) -> Diagnostic:
+    missing, case, places = group[0]
+    members = [each.member for each, _, _ in group]
+    verb, it = ("is", "it") if len(members) == 1 else ("are", "them")
+    holder = _holder(missing, case)
     if missing.rules:
         items = list(dict.fromkeys(rule.amount.name for rule in missing.rules))
-        told = f"{listed(items)} {is_or_are(items)} posted for `{missing.like}`, not for it"
+        told = f"{listed(items)} {is_or_are(items)} posted for `{missing.like}`, not for {it}"
+    elif holder is not None:
+        told = f"`{holder.amount.name}` leaves {it} out"
     else:
         names = [case.figures.all[index].label for index in missing.figures]
         told = f"no rule posts {listed(names, 'or')}"
     return Diagnostic(
         NOT_POSTED,
-        f"{who} is not posted: {told}{places}",
+        f"{missing.dimension.name} {listed(members)} {verb} not posted: {told}{places}",
         _member_span(missing, case),
-        tuple(
-            Related(rule.at, f"`{missing.like}` is posted here")
-            for rule in missing.rules[:_MOST_WRITTEN]
-        ),
-        help=_member_help(missing),
-        why=f"what is reported for `{missing.member}` would be missing from the books",
+        _marks(group, holder),
+        help=_members_help(group),
+        why=f"what is reported for {listed(members)} would be missing from the books",
         graded=Severity.ERROR,
-        about=_about(case.model, (case.figures.all[at].measure for at in missing.figures)),
+        about=_about(
+            case.model,
+            (case.figures.all[at].measure for each, _, _ in group for at in each.figures),
+        ),
         stores=places.stores,
         days=places.days,
     )
+
+
+def _marks(
+    group: Sequence[tuple[MissingMember, Case, Places]], holder: Post | None
+) -> tuple[Related, ...]:
+    missing = group[0][0]
+    said = f"`{missing.like}` is posted here"
+    rules = [Related(rule.at, said) for rule in missing.rules[:_MOST_WRITTEN]]
+    if holder is not None:
+        rules.append(Related(holder.at, "the others are posted here"))
+    others = [Related(_member_span(each, case), "nor is this") for each, case, _ in group[1:]]
+    return (*rules, *others)
+
+
+def _holder(missing: MissingMember, case: Case) -> Post | None:
+    """Return the rule that posts it of others, where they are not posted by name."""
+    if missing.rules:
+        return None
+    measures = {case.figures.all[index].measure for index in missing.figures}
+    for booking in case.bookings:
+        if any(case.figures.all[index].measure in measures for index in booking.amount):
+            return booking.rule
+    return None
 
 
 def _member_span(missing: MissingMember, case: Case) -> Span:
@@ -89,12 +133,41 @@ def _member_span(missing: MissingMember, case: Case) -> Span:
     return next(each.at for each in members if each.name == missing.member)
 
 
-def _member_help(missing: MissingMember) -> str:
-    if not missing.rules:
-        return f"write a rule for `{missing.member}`, or a `skip` or `never` with the reason"
+def _members_help(group: Sequence[tuple[MissingMember, Case, Places]]) -> str:
+    missing, case, _ = group[0]
+    if len(group) > 1 and missing.rules:
+        rules = [as_rule(rule.amount, None, sides_of(rule)) for rule in missing.rules]
+        return f"write {several(rules)} for all that have no rule of their own"
+    is_alike = missing.rules and not missing.also
+    every = f"; without a name a rule posts every {missing.dimension.name}" if is_alike else ""
     rules = [as_rule(rule.amount, missing.member, sides_of(rule)) for rule in missing.rules]
-    every = f"; without a name a rule posts every {missing.dimension.name}"
-    return f"write {several(rules)}{every}"
+    rules = rules or [as_rule(*each) for each in _fitting(missing, case)]
+    if not rules:
+        return f"write a rule for `{missing.member}`, or a `skip` or `never` with the reason"
+    return f"write {several([*rules, *_said_too(missing, case)])}{every}"
+
+
+def _fitting(missing: MissingMember, case: Case) -> Iterator[tuple[Amount, str | None, Sides]]:
+    """Yield the item and the sides that book of a member what a formula books of the others."""
+    takes = Takes(case.model.taken)
+    change = case.claims.unpinned(missing.added(case))
+    for amount in dict.fromkeys(each.amount for each in case.model.taken):
+        if amount.dimension is missing.dimension:
+            for way in takes.ways(amount, missing.member):
+                vector = case.vector(amount, missing.member)
+                if change and scaled(vector, weight_of(way)) == change:
+                    yield amount, missing.member, way
+                    return
+
+
+def _said_too(missing: MissingMember, case: Case) -> Iterator[str]:
+    """Yield what is said of the member that is like it, as that would be said of this one."""
+    for word, kind in (("never", Never), ("skip", Skip)):
+        said = [each for each in missing.also if isinstance(each, kind)]
+        names = dict.fromkeys(full_name(each.amount, missing.member) for each in said)
+        if names:
+            listed_names = ", ".join(written(name, "NAME") for name in names)
+            yield f'{word} {listed_names} because "…"'
 
 
 def _unused(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.checks.support.places import Places
+from crossfoot.checks.support.retyped import as_never, as_rule, full_name, within
 from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.required_rule_missing import REQUIRED_RULE_MISSING
 from crossfoot.diagnostic import Diagnostic, Related
-from crossfoot.model.amounts import Requirement
-from crossfoot.model.rules import Post
+from crossfoot.model.amounts import Amount, Requirement
+from crossfoot.model.rules import Post, Scope
 from crossfoot.model.ruleset import Ruleset
+from crossfoot.proof.linear import add
 from crossfoot.proof.requirements import unmet
 from crossfoot.proof.result import Proof
+from crossfoot.proof.sides import Sides, Takes, weight_of
+
+if TYPE_CHECKING:
+    from crossfoot.proof.case import Case
 
 
 def required_rule_missing(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -24,33 +31,92 @@ def required_rule_missing(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator
     if ruleset.incomplete:
         return
     found: dict[tuple[Post, Requirement], Places] = {}
+    cases: dict[tuple[Post, Requirement], Proof] = {}
+    proof_of = {id(proof.regime): proof for proof in proofs}
     for regime in ruleset.regimes:
         for post, requirement, member in unmet(ruleset.model, regime):
             place = (post, requirement)
             if place not in found:
                 found[place] = Places(ruleset, post.amount, post.member, post.scope)
+                if id(regime) in proof_of:
+                    cases[place] = proof_of[id(regime)]
             found[place].add(regime, member)
-    for (post, requirement), places in found.items():
-        yield _finding(post, requirement, places)
+    if not found:
+        return
+    from crossfoot.proof.case import case_of  # not needed where all is well
+
+    for place, places in found.items():
+        proof = cases.get(place)
+        yield _finding(*place, places, case_of(ruleset.model, proof) if proof else None)
 
 
-def _finding(post: Post, requirement: Requirement, places: Places) -> Diagnostic:
+def _finding(post: Post, requirement: Requirement, places: Places, case: Case | None) -> Diagnostic:
     choices = [choice.name for choice in requirement.choices]
     name = called(post.amount.name, post.member)
-    first = requirement.choices[0]
-    member = post.member if first.dimension is post.amount.dimension else None
-    never = called(first.name, member).strip("`")
     return Diagnostic(
         REQUIRED_RULE_MISSING,
         f"{name} is posted{places} without {listed(choices, 'or')}",
         post.at,
         (Related(requirement.at, "it is required here"),),
         why=_why(requirement),
-        help=f"post {listed(choices, 'or')}, or, if the shop has none, "
-        f'write `never {never} because "…"`',
+        help=_help(post, requirement, places, case),
         stores=places.stores,
         days=places.days,
     )
+
+
+def _help(post: Post, requirement: Requirement, places: Places, case: Case | None) -> str:
+    scope = within(post.scope, Scope(places.stores, *places.days))
+    first = requirement.choices[0]
+    never = [full_name(first, each) for each in _members(first, post, places)]
+    rules = _rules(post, requirement, places, scope, case) if case else []
+    write = listed(rules, "or") if rules else ""
+    name = listed([choice.name for choice in requirement.choices], "or")
+    return (
+        f"{f'write {write}' if write else f'post {name}'}; or, if the shop has none, "
+        f"write `{as_never(never, scope)}`"
+    )
+
+
+def _members(choice: Amount, post: Post, places: Places) -> tuple[str | None, ...]:
+    """Return the members of a choice that a rule needs, None where it needs all of them."""
+    if choice.dimension is not post.amount.dimension:
+        return (None,)
+    return (post.member,) if post.member else places.members or (None,)
+
+
+def _rules(
+    post: Post, requirement: Requirement, places: Places, scope: Scope, case: Case
+) -> list[str]:
+    """Return a rule for each choice that may be posted, on the sides that fit best."""
+    posted = {booking.rule.amount for booking in case.bookings}
+    return [
+        as_rule(choice, member, _way(choice, member, case), scope=scope)
+        for choice in requirement.choices
+        if not any(frozenset((choice, other)) in case.excluded for other in posted)
+        for member in [_one(_members(choice, post, places))]
+    ]
+
+
+def _one(members: Sequence[str | None]) -> str | None:
+    """Return the member to write a rule for, None where one for the family serves them all."""
+    return members[0] if len(members) == 1 else None
+
+
+def _way(choice: Amount, member: str | None, case: Case) -> Sides:
+    """Return the sides on which posting a choice leaves the entry nearest to balance.
+
+    A transfer changes nothing, so among equals it is taken where one side would do harm.
+    """
+    members = case.figures.members_of(choice) if member is None else (member,)
+
+    def distance(way: Sides) -> tuple[int, int]:
+        net = dict(case.proof.net)
+        for each in members:
+            add(net, case.vector(choice, each), weight_of(way))
+        return case.distance(net)
+
+    return min(Takes(case.model.taken).ways(choice, member), key=distance)
 
 
 def _why(requirement: Requirement) -> str:

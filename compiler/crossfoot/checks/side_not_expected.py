@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.checks.out_of_balance import out_of_balance
 from crossfoot.checks.support.expected import Unexpected, booked, gathered
+from crossfoot.checks.support.told import THE_SAME
 from crossfoot.checks.support.wording import called
 from crossfoot.codes.side_not_expected import SIDE_NOT_EXPECTED
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
+from crossfoot.source import Span
 
 
 def side_not_expected(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -19,10 +21,18 @@ def side_not_expected(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Dia
     Where the entry does not balance because of it, XF402 says so, and this nothing.
     """
     unexpected = [each for each in booked(ruleset) if each.is_wrong_side]
-    told = {finding.at for finding in out_of_balance(ruleset, proofs)} if unexpected else set()
+    told = _told(ruleset, proofs) if unexpected else set()
     for found in gathered(ruleset, unexpected):
         if found.first.post.at not in told:
             yield _finding(found)
+
+
+def _told(ruleset: Ruleset, proofs: Sequence[Proof]) -> set[Span]:
+    """Return the names that XF402 points at, those of which the same is told included."""
+    findings = list(out_of_balance(ruleset, proofs))
+    related = (each for finding in findings for each in finding.related)
+    same = {each.at for each in related if each.message == THE_SAME}
+    return {finding.at for finding in findings} | same
 
 
 def _finding(found: Unexpected) -> Diagnostic:

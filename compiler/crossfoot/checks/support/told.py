@@ -12,6 +12,9 @@ from crossfoot.model.rules import Rule, Scope
 Advice: TypeAlias = Callable[[Scope], str]
 """What to type, for the stores and days in which the fault is."""
 
+THE_SAME = "the same here"
+"""What is said of further rules of which the same is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -29,4 +32,4 @@ class Told:
 
 def others(rules: Iterable[Rule]) -> tuple[Related, ...]:
     """Return further rules of which the same is told."""
-    return tuple(Related(each.at, "the same here") for each in rules)
+    return tuple(Related(each.at, THE_SAME) for each in rules)
