@@ -230,7 +230,7 @@ def test_two_faults_that_hide_each_other_are_both_told() -> None:
     found = findings(rules + REST)
     assert sorted(placed(found)) == [("XF402", "Cash Dropped"), ("XF402", "Tender Received")]
     assert {each.help for each in found if each.help and "Received debit" in each.help} == {
-        'write `post Tender Received debit "…"`'
+        'write `post Tender Received debit "Till"`'
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from crossfoot.checks.support.example import example
+from crossfoot.checks.support.expected import Expectations, types_of
 from crossfoot.checks.support.omitted import rules_of
 from crossfoot.checks.support.partners import partners
 from crossfoot.checks.support.retyped import (
@@ -28,7 +30,7 @@ from crossfoot.model.rules import Post, Scope
 from crossfoot.proof.case import Case
 from crossfoot.proof.linear import add, ratio
 from crossfoot.proof.repair import Kind, Repair
-from crossfoot.proof.sides import Sides, sides_of, weight_of
+from crossfoot.proof.sides import ONE_SIDED, Sides, sides_of, weight_of
 
 
 def amended(repairs: Sequence[Repair], case: Case) -> Told:
@@ -68,7 +70,7 @@ def _told(
     some = "" if repair.is_whole else for_members([each for each in repair.ways if each])
     is_own = not repair.amount.from_model and len(way) == 2
     reason = _likewise(count - 1) + beside.reason + ("; or leave it out" if is_own else "")
-    advice = partial(_as_it_should_be, repair, rule, way, reason)
+    advice = partial(_as_it_should_be, repair, rule, _model(rule, way, case), way, reason)
     return f"{names} {said(sides_of(rule), way, count)}{some}", advice, beside.rules
 
 
@@ -148,12 +150,29 @@ def _dimension(repair: Repair) -> str:
     return repair.amount.dimension.name if repair.amount.dimension else "member"
 
 
-def _as_it_should_be(repair: Repair, rule: Post, way: Sides, reason: str, where: Scope) -> str:
+def _model(rule: Post, way: Sides, case: Case) -> Post:
+    """Return what a rule is written after: turned, with its account where that fits."""
+    if {sides_of(rule), way} != set(ONE_SIDED):
+        return rule
+    turned = replace(rule, debit=rule.credit, credit=rule.debit)
+    expected = Expectations(case.model.taken)
+    for booking in case.bookings:
+        if booking.rule is rule:
+            account = booking.posting.debit or booking.posting.credit
+            taken = expected.of(rule.amount, booking.posting.member).get(way[0])
+            if account is None or (taken is not None and account.type not in types_of(taken)):
+                return rule
+    return turned
+
+
+def _as_it_should_be(
+    repair: Repair, rule: Post, like: Post, way: Sides, reason: str, where: Scope
+) -> str:
     if not repair.is_whole:
         scope = within(rule.scope, where)
-        rules = [as_rule(rule.amount, each, way, rule, scope) for each in repair.ways]
+        rules = [as_rule(rule.amount, each, way, like, scope) for each in repair.ways]
         return f"add {several(rules)}{reason}"
-    changed = as_changed(rule, way, where)
+    changed = as_changed(rule, way, where, like)
     without = [side.value for side in sides_of(rule) if side not in way]
     is_one = changed.startswith("write") and not changed.endswith("instead")
     rest = f" without the {without[0]}" if is_one and len(way) < len(sides_of(rule)) else ""

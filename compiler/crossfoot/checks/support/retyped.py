@@ -101,13 +101,14 @@ def _days(scope: Scope) -> Iterator[str]:
         yield f"until {scope.last.isoformat()}"
 
 
-def as_changed(rule: Post, way: Sides, where: Scope) -> str:
+def as_changed(rule: Post, way: Sides, where: Scope, like: Post | None = None) -> str:
     """Say how to write a rule that is to take other sides in `where`, and the same ones elsewhere.
 
-    A rule for a store beats one for all; otherwise the rule is written once for each part.
+    Its accounts are those of `like`, which is the rule itself unless another is given. A rule for
+    a store beats one for all; otherwise the rule is written once for each part.
     """
     part = within(rule.scope, where)
-    changed = as_rule(rule.amount, rule.member, way, rule, part)
+    changed = as_rule(rule.amount, rule.member, way, like or rule, part)
     if part == rule.scope:
         return f"write `{changed}`"
     if part.stores and not rule.scope.stores:
