@@ -164,7 +164,7 @@ def test_all_that_is_missing_is_told_once_with_what_to_type() -> None:
 def test_rules_just_begun_are_told_what_is_missing_not_what_is_there() -> None:
     finding = only(SALES)
     assert placed([finding]) == [("XF402", "Sales: Total")]
-    assert finding.message.startswith("debits and credits differ: `Tender Received`")
+    assert finding.message.startswith("`Tender Received`")
 
 
 def test_a_skip_inside_an_identity_is_told_to_be_a_never() -> None:
@@ -172,8 +172,7 @@ def test_a_skip_inside_an_identity_is_told_to_be_a_never() -> None:
     finding = only(TENDERS + rest + 'skip Tender Rounding Error because "pennies"\n')
     assert placed([finding]) == [("XF402", "Tender Rounding Error")]
     assert finding.message == (
-        "debits and credits differ: `Tender Rounding Error` is skipped, "
-        "though `always Taken = Due` needs it"
+        "`Tender Rounding Error` is skipped, though `always Taken = Due` needs it"
     )
     assert finding.help is not None
     assert 'post it: `post Tender Rounding Error debit "…"`' in finding.help
@@ -241,7 +240,7 @@ def test_the_same_fault_in_many_rules_is_told_once() -> None:
     sales = "".join(f'post Dept Sales: {each} debit "Sales"\n' for each in departments)
     finding = only(TENDERS + rest + sales, stores)
     assert placed([finding]) == [("XF402", "Dept Sales: D0")]
-    assert "and 9 more are a debit and should be a credit" in finding.message
+    assert "and 9 more should be a credit, not a debit" in finding.message
 
 
 def test_a_fault_in_some_stores_names_them() -> None:

@@ -89,7 +89,7 @@ def _in_force(proof: Proof, findings: Sequence[Told]) -> bool:
 def _finding(each: Told, places: Places) -> Diagnostic:
     return Diagnostic(
         OUT_OF_BALANCE,
-        f"debits and credits differ: {each.message}{places}",
+        f"{each.message}{places}",
         each.rule.at,
         each.related,
         help=each.advice(Scope(places.stores, *places.days)) if each.advice else None,

@@ -71,7 +71,7 @@ def _told(
     is_own = not repair.amount.from_model and len(way) == 2
     reason = _likewise(count - 1) + beside.reason + ("; or leave it out" if is_own else "")
     advice = partial(_as_it_should_be, repair, rule, _model(rule, way, case), way, reason)
-    return f"{names} {said(sides_of(rule), way, count)}{some}", advice, beside.rules
+    return f"{names} {said(sides_of(rule), way)}{some}", advice, beside.rules
 
 
 def _shared(

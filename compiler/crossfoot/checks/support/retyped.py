@@ -147,16 +147,11 @@ def _begin(scope: Scope) -> tuple[date, tuple[str, ...]]:
     return scope.first or date.min, scope.stores
 
 
-def said(now: Sides, way: Sides, count: int = 1) -> str:
-    """Say of one rule, or of several, what it is and what it should be."""
-    verb = "is" if count == 1 else "are"
+def said(now: Sides, way: Sides) -> str:
+    """Say what a rule should be instead of what it is."""
     if len(now) == len(way):
-        return f"{verb} a {now[0].value} and should be a {way[0].value}"
-    return f"{verb} {_alone(now)} and should be {_alone(way)}"
-
-
-def _alone(way: Sides) -> str:
-    return f"a {way[0].value} alone" if len(way) == 1 else "both a debit and a credit"
+        return f"should be a {way[0].value}, not a {now[0].value}"
+    return f"should be a {way[0].value} alone" if len(way) == 1 else "should be on both sides"
 
 
 def several(rules: Sequence[str]) -> str:
