@@ -45,6 +45,8 @@ class Fault(Enum):
 
     OVER_MISSING = "Tender Over left out for one tender"
     DROPS_TURNED = "all drops posted on the wrong side"
+    CLOSING_MISSING = "no closing amount posted"
+    WAYS_MIXED = "every other closing amount not taken out of the till"
     DEPARTMENT_MISSING = "one department left out"
     DEPARTMENTS_MISSING = "every other department left out"
 
@@ -62,7 +64,9 @@ def _tenders(count: int, fault: Fault | None) -> Iterator[str]:
     for number, name in enumerate(_members("Tender", count), 1):
         yield f'post Tender Received: {name} debit "1050 · Till"'
         yield f'post Tender Opening Amounts: {name} debit "1050" credit "1060 · Safe"'
-        yield f'post Tender Closing Amounts: {name} debit "1060" credit "1050"'
+        if fault is not Fault.CLOSING_MISSING:
+            out = "" if fault is Fault.WAYS_MIXED and number % 2 else ' credit "1050"'
+            yield f'post Tender Closing Amounts: {name} debit "1060"{out}'
         yield f"post Tender Dropped: {name} {drop}"
         yield f'post Tender Paid Out: {name} debit "6400" credit "1050"'
         yield f'post Tender Short: {name} credit "6980"'

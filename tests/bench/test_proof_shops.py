@@ -45,6 +45,7 @@ def test_a_till_clears(crossfoot: Crossfoot, tmp_path: Path) -> None:
     [
         (Fault.OVER_MISSING, "XF403"),
         (Fault.DROPS_TURNED, "XF402"),
+        (Fault.WAYS_MIXED, "XF401"),
         (Fault.DEPARTMENT_MISSING, "XF403"),
         (Fault.DEPARTMENTS_MISSING, "XF403"),
     ],
@@ -52,6 +53,11 @@ def test_a_till_clears(crossfoot: Crossfoot, tmp_path: Path) -> None:
 def test_a_fault_is_found(fault: Fault, code: str, crossfoot: Crossfoot, tmp_path: Path) -> None:
     shops.till(tmp_path, SMALL, fault, more=shops.TILL)
     assert _found(crossfoot, tmp_path) == ({code}, {"refuted"})
+
+
+def test_a_till_that_does_not_clear_is_found(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shops.till(tmp_path, SMALL, Fault.CLOSING_MISSING, more=shops.TILL)
+    assert _found(crossfoot, tmp_path) == ({"XF303", "XF404"}, {"by-identity"})
 
 
 @pytest.mark.parametrize("rules", [shops.REMAINDER, shops.SPLIT])
