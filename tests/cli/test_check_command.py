@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from shops import corner_store, misspelt_account, misspelt_line, odd_account_type
+from cli_shops import corner_store, misspelt_account, misspelt_line, odd_account_type
 
 from ground import Crossfoot
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from shops import corner_store, edited
+from cli_shops import corner_store, edited
 
 from crossfoot.codes.all import ALL
 from ground import Crossfoot

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from shops import corner_store, edited
+from cli_shops import corner_store, edited
 
 from ground import Crossfoot
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from shops import corner_store, edited, misspelt_account
+from cli_shops import corner_store, edited, misspelt_account
 
 from ground import Crossfoot
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from shops import edited, misspelt_account
+from cli_shops import edited, misspelt_account
 
 COMMAND = [sys.executable, "-m", "crossfoot", "check"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.money import NotAnAmount, cents, dollars, grouped, divided
+from crossfoot.money import NotAnAmount, cents, divided, dollars, grouped
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
