@@ -34,8 +34,8 @@ PROOF = "src/crossfoot/proof"
 PLAIN = "plain_"
 """Stands before the name of a property's function in the copy."""
 
-NOTICED = {1, 3, 24, 36, 152, 255, -24, -9, -11}
-"""Exit statuses of a run that failed, or that would not end."""
+NOTICED = {1, 2, 3, 24, 36, 152, 255, -24, -9, -11}
+"""Exit statuses of a run that failed, could not begin, or would not end."""
 
 
 @dataclass(frozen=True, slots=True)

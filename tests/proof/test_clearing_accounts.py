@@ -176,6 +176,12 @@ def test_a_side_that_goes_here_belongs_elsewhere() -> None:
     assert told(found) == (Change.ELSEWHERE, "Delta", None, Side.CREDIT, "Delta")
 
 
+def test_what_one_member_brings_belongs_elsewhere() -> None:
+    rest = posts("Alpha + Till", "Beta - Till", "Gamma - Till", "Moved: Ann + Safe - Bank")
+    found = mend(rest + posts("Moved: Ben + Till - Bank"))
+    assert told(found) == (Change.ELSEWHERE, "Moved", "Ben", Side.DEBIT, "Moved")
+
+
 def test_to_take_away_comes_before_to_bring_here() -> None:
     rules = posts("Alpha - Bank", "Delta + Till")
     assert told(mend(rules, "always Alpha = Delta\n")) == (

@@ -75,7 +75,10 @@ def test_a_difference_within_the_limit_is_no_fault() -> None:
     assert tried.shown({ALPHA: -5}) is None
     assert tried.shown({ALPHA: 6}) == (6, 0)
     assert tried.shown({ALPHA: -6}) == (0, 6)
-    assert trial('post Alpha debit "A"\n').shown({ALPHA: 1}) == (1, 0)
+    ruleset, regime = rules('post Alpha debit "A"\n')
+    legs = legs_of(bookings_of(regime))
+    strict = Trial(claims_of(ruleset.model, regime), regime.figures, legs)
+    assert strict.shown({ALPHA: 1}) == (1, 0)
 
 
 def test_shares_are_rounded_as_they_are_booked() -> None:
@@ -85,6 +88,16 @@ def test_shares_are_rounded_as_they_are_booked() -> None:
     assert tried.shown({ALPHA: 25}) == (25, 26)
     assert tried.shown({ALPHA: 24}) is None
     assert tried.totals({ALPHA: -25}) == (26, 25)
+
+
+def test_a_share_of_a_share_is_rounded_twice() -> None:
+    tried = trial('Fee = 10% of Alpha\nHalf = 50% of Fee\npost Half debit "A"\n')
+    assert tried.totals({ALPHA: 94}) == (5, 0)
+    assert tried.totals({ALPHA: 84}) == (4, 0)
+    assert tried.totals({ALPHA: 5}) == (1, 0)
+    assert tried.totals({ALPHA: 4}) == (0, 0)
+    wide = "Part = 10% of Alpha\nMore = 10% of Beta\nAll = 50% of Sum\nSum = Part + More\n"
+    assert trial(wide + 'post All debit "A"\n').totals({ALPHA: 15, BETA: 25}) == (3, 0)
 
 
 def test_a_claim_on_a_rounded_share_holds_to_the_cent() -> None:
