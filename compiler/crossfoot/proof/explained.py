@@ -16,7 +16,7 @@ from crossfoot.proof.doubles import Double, doubles_of
 from crossfoot.proof.linear import add, scaled
 from crossfoot.proof.missing import missing_members
 from crossfoot.proof.requirements import unmet
-from crossfoot.proof.sides import Takes, weight_of
+from crossfoot.proof.sides import Takes, sides_of, weight_of
 
 
 def unexplained(case: Case) -> Vector:
@@ -27,8 +27,9 @@ def unexplained(case: Case) -> Vector:
         if not distance[0]:
             break
         best = min((_changed(net, change) for change in changes), key=case.distance, default=net)
-        if case.distance(best) < distance:
-            net, distance = best, case.distance(best)
+        after = case.distance(best)
+        if after < distance:
+            net, distance = best, after
     return net
 
 
@@ -62,8 +63,9 @@ def _faults(case: Case) -> Iterator[list[Vector]]:
         first, second = _together(posted, exclusion)
         if first and second:
             yield [_without(first), _without(second)]
-    for double in doubles_of(case):
-        yield list(_singled(double, case))
+    for alike in _alike(doubles_of(case), case):
+        singled = [list(_singled(double, case)) for double in alike]
+        yield [_summed(changes) for changes in zip(*singled, strict=True)]
     for change in _left_out(case):
         yield [change]
     takes = Takes(case.model.taken)
@@ -72,6 +74,23 @@ def _faults(case: Case) -> Iterator[list[Vector]]:
         lacking.setdefault(requirement, []).append(member)
     for requirement, members in lacking.items():
         yield list(_fulfilled(requirement, members, takes, case))
+
+
+def _alike(doubles: Iterable[Double], case: Case) -> Iterable[list[Double]]:
+    """Return double postings of one kind together: what is best for one is best for all."""
+    found: dict[tuple[object, ...], list[Double]] = {}
+    for double in doubles:
+        ways = tuple((rule.amount, sides_of(rule)) for rule in double.rules)
+        kind = (ways, *sorted(case.kind(at) for at in double.figures))
+        found.setdefault(kind, []).append(double)
+    return found.values()
+
+
+def _summed(changes: Iterable[Vector]) -> Vector:
+    total: Vector = {}
+    for change in changes:
+        add(total, change)
+    return total
 
 
 def _left_out(case: Case) -> Iterable[Vector]:

@@ -11,7 +11,7 @@ from crossfoot.model.chart import Account
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post
 from crossfoot.proof.case import Case
-from crossfoot.proof.linear import Basis, add
+from crossfoot.proof.linear import Basis, scaled
 from crossfoot.proof.result import Cleared
 from crossfoot.proof.sides import BOTH, Takes
 
@@ -41,17 +41,20 @@ def mend_for(case: Case, cleared: Cleared) -> Mend | None:
     if account is None:
         return None
     basis = Basis(case.claims.rows)
+    left, _ = basis.reduce(case.claims.unpinned(cleared.residual))
     moved = sorted(_moved(case, account), key=lambda each: each.change is Change.HERE)
     mends = (*moved, *_added(case))
-    return next((each for each in mends if _clears(each, cleared.residual, case, basis)), None)
+    return next((each for each in mends if _clears(each, left, case, basis)), None)
 
 
 def _clears(mend: Mend, left: Vector, case: Case, basis: Basis) -> bool:
-    """Whether what a change brings to the account is what is left, taken out again."""
-    changed = dict(case.claims.unpinned(left))
+    """Whether what a change brings to the account is what is left, taken out again.
+
+    `left` is reduced already: so two vectors are the same in every batch if they are equal.
+    """
     sign = -mend.side.sign if mend.change is Change.ELSEWHERE else mend.side.sign
-    add(changed, case.vector(mend.amount, mend.member), sign)
-    return changed in basis
+    brought, _ = basis.reduce(case.vector(mend.amount, mend.member))
+    return len(brought) == len(left) and brought == scaled(left, -sign)
 
 
 def _moved(case: Case, account: Account) -> Iterator[Mend]:
