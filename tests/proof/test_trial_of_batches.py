@@ -91,7 +91,8 @@ def test_shares_are_rounded_as_they_are_booked() -> None:
 
 
 def test_a_share_of_a_share_is_rounded_twice() -> None:
-    tried = trial('Fee = 10% of Alpha\nHalf = 50% of Fee\npost Half debit "A"\n')
+    shares = "Other = 10% of Beta\nFee = 10% of Alpha\nHalf = 50% of Fee\n"
+    tried = trial(shares + 'post Half debit "A"\n')
     assert tried.totals({ALPHA: 94}) == (5, 0)
     assert tried.totals({ALPHA: 84}) == (4, 0)
     assert tried.totals({ALPHA: 5}) == (1, 0)
