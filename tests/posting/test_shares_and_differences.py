@@ -147,3 +147,37 @@ def test_shares_that_can_be_a_cent_off_are_proved_up_to_rounding_within_differen
         "credit Sales:Food 0.08",
         "debit Over 0.01",
     ]
+
+
+def test_an_account_that_is_said_to_clear_does_so_whatever_a_batch_is_off_by() -> None:
+    model = """\
+measure Cash In, Sold
+always Cash In = Sold
+"""
+    text = 'post Cash In debit "1010"\npost Sold credit "1010"\n"1010" clears\n'
+    rules = ruleset(text + 'differences up to 0.05 to "8000"\n', model=model)
+    assert errors_of(rules, batch(rules, {"Cash In": "1.25", "Sold": "1.25"})) == ()
+    (found,) = errors_of(rules, batch(rules, {"Cash In": "1.25", "Sold": "1.20"}))
+    assert found.code.number == "XF502"
+    assert "0.05 would stay in `1010`, which is said to clear" in found.message
+    same = ruleset(text + 'differences up to 0.05 to "1010"\n', model=model)
+    assert errors_of(same, batch(same, {"Cash In": "1.25", "Sold": "1.20"})) == ()
+
+
+def test_a_limit_on_a_share_points_at_what_is_reported() -> None:
+    rules = ruleset(SHARED + "expect Royalty within 0.05\n")
+    found = check_batch(rules, batch(rules, sold("1.25")))
+    assert [each.message for each in found if each.code.number == "XF510"] == [
+        "`Royalty` is 0.08, beyond the 0.05 that the rules expect"
+    ]
+
+
+def test_a_count_that_is_a_share_may_be_blank() -> None:
+    rules = ruleset(
+        RULES + "Half Closing = 50% of Closing\nHalf Short = -50% of Short\n"
+        "Half Short corrects Half Closing\n"
+    )
+    found = check_batch(
+        rules, batch(rules, {"Closing: Cash": "-5", "Opening: Cash": "0", "Short: Cash": "5"})
+    )
+    assert found

@@ -199,10 +199,9 @@ def test_where_nothing_has_to_be_rounded_a_share_is_exact() -> None:
     assert found.as_reported({alpha: 1, rounding: 1}) == {alpha: 1}
 
 
-def test_what_only_rounding_sets_apart_is_claimed_of_no_exact_share() -> None:
+def test_what_is_said_of_roundings_alone_is_no_claim() -> None:
     found, _ = made(SHARE + "Same = 1/3 * Alpha\nalways Share = Same\n")
-    assert len(found.all) == 1
-    assert found.exact.all == ()
+    assert found.all == ()
 
 
 def test_what_signs_force_where_nothing_is_rounded() -> None:
@@ -210,5 +209,8 @@ def test_what_signs_force_where_nothing_is_rounded() -> None:
     assert {figures.all[at].label for at in found.exact.pinned} == {"Plus", "More"}
 
 
-def test_never_speaks_of_what_is_reported_not_of_roundings() -> None:
-    assert zero(SHARE, 'never Share because "x"\n') == {"Alpha"}
+def test_what_never_occurs_leaves_nothing_to_round() -> None:
+    assert zero(SHARE, 'never Share because "x"\n') == {"Alpha", "rounding of Share"}
+    shares = SHARE + "Of It = 6% of Share\n"
+    everything = {"Alpha", "rounding of Share", "rounding of Of It"}
+    assert zero(shares, 'never Alpha because "x"\n') == everything

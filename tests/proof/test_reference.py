@@ -94,8 +94,8 @@ def test_no_smaller_batch_shows_the_fault() -> None:
 
 
 def test_some_batch_is_found_where_the_search_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crossfoot.proof.counterexample.SETS", 0)
-    monkeypatch.setattr("crossfoot.proof.counterexample.circuits", lambda *_: iter(()))
+    monkeypatch.setattr("crossfoot.proof.shapes.SETS", 0)
+    monkeypatch.setattr("crossfoot.proof.shapes.circuits", lambda *_: iter(()))
     tried = 0
     for ruleset, proof in refuted(120):
         assert replays(ruleset.model, proof)

@@ -9,7 +9,7 @@ from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.wording import listed
 from crossfoot.codes.rounding_can_unbalance import ROUNDING_CAN_UNBALANCE
 from crossfoot.diagnostic import Diagnostic, Related
-from crossfoot.model.amounts import Amount
+from crossfoot.model.amounts import Amount, Identity
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.money import grouped
 from crossfoot.proof.result import Proof
@@ -29,6 +29,35 @@ def rounding_can_unbalance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterato
                 met[shares][1].add(proof.regime, None)
     for shares, (case, places) in met.items():
         yield _finding(shares, case, places)
+    yield from _claimed(ruleset)
+
+
+def _claimed(ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Yield each identity that speaks of roundings alone, and does not hold for every cent."""
+    if not ruleset.model.roundings:
+        return
+    from crossfoot.proof.claims import between_roundings, claims_of
+    from crossfoot.proof.rounding import remainder_of
+
+    seen: set[object] = set()
+    for regime in ruleset.regimes:
+        for claim in between_roundings(ruleset.model, regime.figures):
+            source = claim.source
+            if source not in seen and isinstance(source, Identity):
+                claims = claims_of(ruleset.model, regime)
+                if remainder_of(claim.vector, claims, regime.figures).most:
+                    seen.add(source)
+                    yield _no_identity(source)
+
+
+def _no_identity(identity: Identity) -> Diagnostic:
+    return Diagnostic(
+        ROUNDING_CAN_UNBALANCE,
+        f"`always {identity.text}` does not hold for every cent: its shares are each rounded",
+        identity.at,
+        help="define one share as what the others leave, and take this line out",
+        why="a batch that misses it by a cent could never be posted, and nothing is wrong with it",
+    )
 
 
 def _apart(ruleset: Ruleset, proof: Proof) -> Iterator[tuple[Case, tuple[Amount, ...]]]:

@@ -66,40 +66,39 @@ class Figures:
 
     @cached_property
     def exact(self) -> Mapping[int, Vector]:
-        """What each rounding rounds, over figures."""
-        return {
-            figure.index: self.vector(figure.measure.rounds, figure.member)
-            for figure in self.all[len(self.reported) :]
-        }
+        """What each rounding rounds, over figures.
+
+        A rounding that has nothing to round, since all it is made of comes to whole cents, is
+        not in here, and in no vector.
+        """
+        found: dict[int, Vector] = {}
+        for figure in self.all[len(self.reported) :]:
+            summed = self._summed(figure.measure.rounds, figure.member)
+            vector = {
+                at: value for at, value in summed.items() if at in found or self.is_reported(at)
+            }
+            settled = _settled(vector, found)
+            if any(value.denominator != 1 for value in settled.values()):
+                found[figure.index] = vector
+        return found
+
+    def is_reported(self, at: int) -> bool:
+        """Whether a figure is one that a batch reports."""
+        return not self.all[at].measure.rounds
 
     def settled(self, vector: Mapping[int, Number]) -> Vector:
         """Return a vector over what `completed` holds: in whole numbers wherever cents are whole.
 
         At the place of a rounding it says how often the rounded amount is taken.
         """
-        out = dict(vector)
-        # The last first: what a rounding is made of comes before it.
-        left = sorted(-at for at in out if at in self.exact)
-        met = set(left)
-        while left:
-            at = -heappop(left)
-            for index, value in self.exact[at].items() if at in out else ():
-                if index in self.exact and -index not in met:
-                    met.add(-index)
-                    heappush(left, -index)
-                raised = out.get(index, 0) - out[at] * value
-                if raised:
-                    out[index] = raised
-                else:
-                    out.pop(index, None)
-        return {index: plain(value) for index, value in out.items()}
+        return _settled(vector, self.exact)
 
     @cached_property
     def shares(self) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
         """For each rounding the divisor, and the factors of what is divided and rounded."""
         out: list[tuple[int, tuple[tuple[int, int], ...]]] = []
-        for at in sorted(self.exact):
-            settled = self.settled(self.exact[at])
+        for figure in self.all[len(self.reported) :]:
+            settled = self.settled(self.vector(figure.measure.rounds, figure.member))
             under = lcm(*(Fraction(value).denominator for value in settled.values()))
             factors = ((index, int(value * under)) for index, value in settled.items())
             out.append((under, tuple(factors)))
@@ -154,8 +153,15 @@ class Figures:
     def vector(self, formula: Iterable[Part], member: str | None = None) -> Vector:
         """Return a formula as coefficients over figures, for `member` where it has EACH parts.
 
-        A member that this store does not have counts as 0.
+        A member that this store does not have counts as 0, and so does a rounding that has
+        nothing to round.
         """
+        out = self._summed(formula, member)
+        if not out or self.is_reported(max(out)):
+            return out
+        return {at: value for at, value in out.items() if self.is_reported(at) or at in self.exact}
+
+    def _summed(self, formula: Iterable[Part], member: str | None) -> Vector:
         out: Vector = {}
         for part in formula:
             for index in self._indices(part, member):
@@ -173,3 +179,23 @@ class Figures:
         wanted = member if isinstance(part.pick, Pick) else part.pick
         index = self.index(part.measure, wanted)
         return () if index is None else (index,)
+
+
+def _settled(vector: Mapping[int, Number], exact: Mapping[int, Vector]) -> Vector:
+    """Write a vector over rounded amounts instead of roundings, which round what is `exact`."""
+    out = dict(vector)
+    # The last first: what a rounding is made of comes before it.
+    left = sorted(-at for at in out if at in exact)
+    met = set(left)
+    while left:
+        at = -heappop(left)
+        for index, value in exact[at].items() if at in out else ():
+            if index in exact and -index not in met:
+                met.add(-index)
+                heappush(left, -index)
+            raised = out.get(index, 0) - out[at] * value
+            if raised:
+                out[index] = raised
+            else:
+                out.pop(index, None)
+    return {index: plain(value) for index, value in out.items()}

@@ -104,8 +104,26 @@ class Claims:
 
 def claims_of(model: Model, regime: Regime) -> Claims:
     """Return the claims in force in a regime."""
-    every = list(_claims(model, regime))
-    return _of(every, signs_of(regime.figures), len(regime.figures.reported))
+    figures = regime.figures
+    every = [claim for claim in _claims(model, regime) if min(claim.vector) < len(figures.reported)]
+    claims = _of(every, signs_of(figures), len(figures.reported))
+    return _without_idle(claims, figures) if figures.exact else claims
+
+
+def _without_idle(claims: Claims, figures: Figures) -> Claims:
+    """Pin the roundings that have nothing to round, since what they are made of is 0."""
+    every, pinned, behind = list(claims.all), dict(claims.pinned), dict(claims.behind)
+    for at, exact in sorted(figures.exact.items()):
+        left = {index: value for index, value in exact.items() if index not in pinned}
+        gone = sorted({place for index in exact for place in behind.get(index, ())})
+        if gone and all(value.denominator == 1 for value in figures.settled(left).values()):
+            source = every[gone[-1]]
+            pinned[at], behind[at] = len(every), tuple(gone)
+            every.append(Claim(source.source, source.member, {at: 1}))
+    if len(pinned) == len(claims.pinned):
+        return claims
+    rows, row_of = _rows(every, pinned)
+    return replace(claims, all=tuple(every), pinned=pinned, behind=behind, rows=rows, row_of=row_of)
 
 
 def _of(every: list[Claim], signs: Signs, reported: int) -> Claims:
@@ -140,6 +158,18 @@ def says_zero(source: Identity | Never) -> bool:
     if isinstance(source, Never):
         return True
     return any(set(side.strip()) <= set("0.") for side in source.text.split("="))
+
+
+def between_roundings(model: Model, figures: Figures) -> Iterator[Claim]:
+    """Yield what identities say of roundings alone: their reported figures cancel out.
+
+    Such a claim rests on nothing that is reported. It holds for every cent, or for some only.
+    """
+    for identity in model.identities:
+        for member in figures.members_of(identity):
+            vector = figures.vector(identity.formula, member)
+            if vector and min(vector) >= len(figures.reported):
+                yield Claim(identity, member, vector)
 
 
 def _claims(model: Model, regime: Regime) -> Iterator[Claim]:

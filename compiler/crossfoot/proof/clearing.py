@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from crossfoot.model.amounts import Side
-from crossfoot.model.chart import Account
 from crossfoot.model.figures import Vector
 from crossfoot.model.ruleset import Clearing, Regime
+from crossfoot.proof.accounts import legs_to
 from crossfoot.proof.bookings import Booking
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.counterexample import shown
@@ -15,7 +14,7 @@ from crossfoot.proof.linear import add
 from crossfoot.proof.residual import multipliers_of, reduced
 from crossfoot.proof.result import NOTHING, Cleared
 from crossfoot.proof.rounding import remainder_of
-from crossfoot.proof.trial import Leg, Trial, legs_at
+from crossfoot.proof.trial import Leg, Trial
 
 
 def cleared_in(
@@ -23,19 +22,10 @@ def cleared_in(
 ) -> tuple[Cleared, ...]:
     """Return for each `clears` of a regime whether it holds, as the rules have them."""
     return tuple(
-        _cleared(clearing, tuple(_legs(clearing.account, regime, bookings, net)), regime, claims)
+        _cleared(clearing, tuple(legs_to(clearing.account, regime, bookings, net)), regime, claims)
         for clearing in regime.clearings
         if clearing.account is not None
     )
-
-
-def _legs(
-    account: Account, regime: Regime, bookings: Sequence[Booking], net: Vector
-) -> Iterator[Leg]:
-    """Yield all that goes to an account; to that for differences, whatever a batch is off by."""
-    yield from legs_at(account, bookings)
-    if regime.tolerance and regime.tolerance.account is account and net:
-        yield Leg(net, Side.CREDIT)
 
 
 def _cleared(clearing: Clearing, legs: Sequence[Leg], regime: Regime, claims: Claims) -> Cleared:

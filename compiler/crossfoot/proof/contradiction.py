@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from crossfoot.model.ruleset import Model, Regime, Ruleset
@@ -36,13 +37,22 @@ def contradictions(ruleset: Ruleset) -> tuple[Contradiction, ...]:
 def contradictions_in(model: Model, regime: Regime) -> tuple[Contradiction, ...]:
     """Return what is contradictory in one regime."""
     claims = claims_of(model, regime)
+    found = list(_contradictions(regime, claims, claims.named))
+    if claims.exact is not claims:
+        # What is 0 but for a few cents of rounding is not meant to be reported, either.
+        told = {*claims.named, *claims.pinned}
+        found += _contradictions(regime, claims.exact, told)
+    return tuple(found)
+
+
+def _contradictions(
+    regime: Regime, claims: Claims, told: Collection[int]
+) -> Iterator[Contradiction]:
     by_places: dict[tuple[int, ...], list[int]] = {}
-    for index in sorted(claims.pinned.keys() - claims.named):
+    for index in sorted(at for at in claims.pinned if at not in told and at < claims.reported):
         by_places.setdefault(_statements(claims, index), []).append(index)
-    return tuple(
-        Contradiction(regime, tuple(claims.all[at] for at in places), tuple(figures))
-        for places, figures in by_places.items()
-    )
+    for places, figures in by_places.items():
+        yield Contradiction(regime, tuple(claims.all[at] for at in places), tuple(figures))
 
 
 def _statements(claims: Claims, index: int) -> tuple[int, ...]:

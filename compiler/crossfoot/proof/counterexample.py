@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping
 from math import prod
 
 from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.proof.bookings import Booking
-from crossfoot.proof.circuits import Budget, circuits
+from crossfoot.proof.cents import in_cents, of_few_cents
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.linear import Basis, add, dot, magnitude, ratio, scaled, whole
 from crossfoot.proof.result import Counterexample
-from crossfoot.proof.rounding import Group, groups_of
+from crossfoot.proof.shapes import columns_of, keeps_signs, rank, shapes
 from crossfoot.proof.signs import signed_point
 from crossfoot.proof.trial import Trial, legs_of
 
 DOLLAR = 100
 
-SETS = 4000
-"""Sets of figures that are tried before some batch will do that is not the smallest."""
-
-_ALIKE = 3
-"""Of figures that differ in their member only so many are looked at: no small batch needs more."""
-
-_SHAPES = 30
-"""Shapes of a batch with equally many figures that are tried where rounding is the cause."""
-
-_PAIRED = 2
-"""Shapes of one base that are tried together with those of another."""
-
-_TOGETHER = 30_000
-"""Batches of two shapes that are tried."""
-
-_TIMES = 2000
-"""Sizes of one shape that are tried: most shares of an amount repeat within so many cents."""
+_RAISED = 30
+"""How many times in a row a batch is tried before one is that needs no rounding."""
 
 
 def counterexample(
@@ -62,8 +46,10 @@ def shown(
     reported = claims.exact.unpinned(claims.as_reported(residual))
     if reported:
         found = _in_dollars(reported, claims.exact, figures, trial)
+    elif claims.as_reported(residual):
+        found = of_few_cents(residual, claims, trial)
     else:
-        found = _in_cents(residual, claims, figures, trial)
+        found = in_cents(residual, claims, figures, trial)
     totals = trial.shown(found) if found else None
     return Counterexample(dict(sorted(found.items())), *totals) if found and totals else None
 
@@ -71,9 +57,9 @@ def shown(
 def _in_dollars(
     residual: Vector, claims: Claims, figures: Figures, trial: Trial
 ) -> dict[int, int] | None:
-    columns = _columns(residual, claims, figures)
+    columns = columns_of(residual, claims, figures)
     batch = (
-        next((min(fit, key=_shape) for fit in _by_size(residual, columns, claims)), None)
+        next((min(fit, key=rank) for fit in shapes(residual, columns, claims)), None)
         or _some(residual, claims.within(columns))
         or _some(residual, claims)
     )
@@ -88,136 +74,11 @@ def _raised(
     """Return a batch so many times over that the fault shows: rounding, or a limit, may hide it."""
     least = int(trial.limit // magnitude(dot(batch, residual))) + 1
     exact = prod({under for under, _ in figures.shares})
-    for times in (*range(least, least + _SHAPES), (least // exact + 1) * exact):
+    for times in (*range(least, least + _RAISED), (least // exact + 1) * exact):
         tried = {at: int(times * value) for at, value in batch.items()}
         if trial.shown(tried):
             return tried
     return None
-
-
-def _in_cents(
-    roundings: Vector, claims: Claims, figures: Figures, trial: Trial
-) -> dict[int, int] | None:
-    """Return the smallest batch on which roundings do not cancel out."""
-    best: list[dict[int, int]] = []
-    units: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
-    for group in _few_alike(groups_of(roundings, claims, figures), claims, figures):
-        base = claims.exact.unpinned(claims.as_reported(group.base))
-        columns = _columns(base, claims.exact, figures)
-        for fit in _by_size(base, columns, claims.exact) if group.most else ():
-            shapes = [whole(shape) for shape in sorted(fit, key=_shape)[:_SHAPES]]
-            units |= {tuple(sorted(unit.items())): unit for unit in shapes[:_PAIRED]}
-            found = [each for each in (_first(shape, trial) for shape in shapes) if each]
-            if found:
-                best.append(min(found, key=_size))
-                break
-    if not best:
-        return _together(list(units.values()), trial)
-    return min(best, key=lambda each: (len(each), _size(each)))
-
-
-def _few_alike(groups: Iterable[Group], claims: Claims, figures: Figures) -> Iterator[Group]:
-    """Yield the first few of the groups that differ only in the members they are of."""
-    columns: dict[int, list[tuple[int, Number]]] = {}
-    for place, row in zip(claims.row_of, claims.rows, strict=True):
-        for index, value in row.items():
-            columns.setdefault(index, []).append((id(claims.all[place].source), value))
-    counts: dict[tuple[object, ...], int] = {}
-    for group in groups:
-        base = sorted(
-            (figures.all[at].measure.order, value, tuple(columns.get(at, ())))
-            for at, value in group.base.items()
-        )
-        alike = (tuple(sorted(share for _, share in group.members)), group.most, *base)
-        counts[alike] = counts.get(alike, 0) + 1
-        if counts[alike] <= _ALIKE:
-            yield group
-
-
-def _together(units: Sequence[dict[int, int]], trial: Trial) -> dict[int, int] | None:
-    """Return a batch of two shapes: shares of two departments may be off where one's never is."""
-    budget = Budget(_TOGETHER)
-    for total in range(2, _TIMES):
-        for one, other in combinations(units, 2):
-            for times in range(1, total):
-                batch: Vector = {}
-                add(batch, one, times)
-                add(batch, other, total - times)
-                tried = {at: int(value) for at, value in batch.items()}
-                if not budget.spend():
-                    return None
-                if trial.shown(tried):
-                    return tried
-    return None
-
-
-def _first(unit: Mapping[int, int], trial: Trial) -> dict[int, int] | None:
-    """Return a batch the fewest times over that shows the fault."""
-    multiples = ({at: times * value for at, value in unit.items()} for times in range(1, _TIMES))
-    return next((each for each in multiples if trial.shown(each)), None)
-
-
-def _by_size(
-    residual: Vector, columns: Mapping[int, Vector], claims: Claims
-) -> Iterator[list[Vector]]:
-    """Yield the smallest sets of figures that a batch can have, those with fewer figures first."""
-    budget = Budget(SETS)
-    for size in range(1, len(claims.basis.rows) + 2):
-        fit = [
-            batch
-            for circuit in circuits(columns, residual, size, budget)
-            for batch in (circuit, scaled(circuit, -1))
-            if _keeps_signs(batch, claims.signs)
-        ]
-        if fit:
-            yield fit
-
-
-def _keeps_signs(batch: Mapping[int, Number], signs: Mapping[int, int]) -> bool:
-    return all(value * signs.get(index, value) > 0 for index, value in batch.items())
-
-
-def _shape(batch: Vector) -> tuple[object, ...]:
-    return _size(whole(batch))
-
-
-def _size(values: Mapping[int, int]) -> tuple[object, ...]:
-    order = sorted(values)
-    negative = [values[index] < 0 for index in order]
-    return (sum(abs(value) for value in values.values()), sum(negative), order, negative)
-
-
-def _columns(residual: Vector, claims: Claims, figures: Figures) -> dict[int, Vector]:
-    """Return how often each claim has a figure, for one figure of each kind and a few members.
-
-    Figures that the claims, the residual and their sign do not tell apart are of one kind: in
-    a smallest batch the first stands for all.
-    """
-    columns: dict[int, Vector] = {index: {} for index in residual}
-    for at, row in enumerate(claims.rows):
-        for index, value in row.items():
-            columns.setdefault(index, {})[at] = value
-    kinds: dict[tuple[object, ...], int] = {}
-    for index in sorted(columns):
-        kind = (residual.get(index, 0), claims.signs.get(index), tuple(columns[index].items()))
-        kinds.setdefault(kind, index)
-    few = _few_members(kinds, claims, figures)
-    return {index: columns[index] for index in few}
-
-
-def _few_members(
-    kinds: Mapping[tuple[object, ...], int], claims: Claims, figures: Figures
-) -> Iterator[int]:
-    """Yield the first few of the kinds that differ only in the member a claim is about."""
-    sources = [id(claims.all[place].source) for place in claims.row_of]
-    counts: dict[tuple[object, ...], int] = {}
-    for (left, sign, column), index in kinds.items():
-        assert isinstance(column, tuple)
-        rows = tuple((sources[at], value) for at, value in column)
-        alike = (figures.all[index].measure, left, sign, rows)
-        counts[alike] = counts.get(alike, 0) + 1
-        if counts[alike] <= _ALIKE:
-            yield index
 
 
 def _some(residual: Vector, claims: Claims) -> Vector | None:
@@ -244,7 +105,7 @@ def _point(residual: Vector, claims: Claims) -> Vector | None:
         moved = next(iter(left))
         step = _completed({moved: claims.signs.get(moved, 1)}, claims)
         add(point, step, _room(point, step, claims.signs))
-    return point if dot(point, left) and _keeps_signs(point, claims.signs) else None
+    return point if dot(point, left) and keeps_signs(point, claims.signs) else None
 
 
 def _completed(values: Mapping[int, Number], claims: Claims) -> Vector:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from math import lcm
 from typing import TypeAlias
 
@@ -24,6 +25,9 @@ from crossfoot.proof.result import Remainder
 _MOST_CENTS = 200_000
 """Cents that are tried of one base. Shares of which that is not enough are bounded, not tried."""
 
+_MOST_UNEVEN = 200
+"""So many numbers of cents are enough to look for a batch with one of them."""
+
 Shares: TypeAlias = tuple[tuple[Number, Number], ...]
 """Which part of a base is rounded, and how often that rounding is left over."""
 
@@ -34,11 +38,13 @@ class Group:
 
     `base` is a vector over figures that comes to whole cents in every batch; `members` are the
     roundings by index, each with its share of the base. `most` is the largest size in cents that
-    they come to together, 0 where they cancel out; it may be a part of a cent.
+    they come to together, 0 where they cancel out; it may be a part of a cent. `shares` say how
+    often each share is left over.
     """
 
     base: Vector
     members: tuple[tuple[int, Number], ...]
+    shares: Shares
     most: Fraction
 
     @property
@@ -84,7 +90,7 @@ def _group(
     base: Vector, each: Sequence[tuple[Number, int]], roundings: Mapping[int, Number]
 ) -> Group:
     shares = tuple(sorted((share, roundings[at]) for share, at in each))
-    return Group(base, tuple((at, share) for share, at in each), largest(shares))
+    return Group(base, tuple((at, share) for share, at in each), shares, largest(shares))
 
 
 @lru_cache(maxsize=1000)
@@ -105,6 +111,22 @@ def largest(shares: Shares) -> Fraction:
     parts = [(int(share * period), int(times * under)) for share, times in rest]
     worst = max(abs(_off(parts, cents, period)) for cents in range(1, period))
     return Fraction(worst, period * under)
+
+
+@lru_cache(maxsize=100)
+def uneven(shares: Shares) -> tuple[int, ...]:
+    """Return so many cents of one base, fewest first, on which its roundings do not cancel out.
+
+    Of more than can be tried those are returned at which a half of a cent is rounded.
+    """
+    halves = {share.denominator // 2 for share, _ in shares if share.denominator % 2 == 0}
+    period = lcm(*(share.denominator for share, _ in shares))
+    if period > _MOST_CENTS:
+        return tuple(sorted({*halves, *({period // 2} if period % 2 == 0 else ())}))
+    under = lcm(*(times.denominator for _, times in shares))
+    parts = [(int(share * period), int(times * under)) for share, times in shares]
+    found = (cents for cents in range(1, period) if _off(parts, cents, period))
+    return tuple(islice(found, _MOST_UNEVEN))
 
 
 def _off(parts: Sequence[tuple[int, int]], cents: int, period: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot.model.amounts import Number, Side
@@ -68,6 +68,29 @@ class Trial:
             return None
         debits, credits = self._totals(cents)
         return (debits, credits) if abs(debits - credits) > self.limit else None
+
+    def worth(self, vector: Mapping[int, Number], batch: Mapping[int, int]) -> int:
+        """Return what a vector over reported and rounded amounts comes to in a batch."""
+        return _worth(vector, self._completed(batch))
+
+    def mended(self, batch: Mapping[int, int], fixed: Collection[int]) -> dict[int, int]:
+        """Return a batch with a figure changed for each claim that it breaks, where one will do.
+
+        Figures in `fixed` are let be. Whether the batch then keeps all claims is to be seen.
+        """
+        mended = dict(batch)
+        cents = self._completed(batch)
+        for place in sorted(_touched(self._claims_with, cents)):
+            claim = self._claims[place]
+            miss = _worth(claim, cents)
+            free = [at for at, n in claim.items() if abs(n) == 1 and at not in {*fixed, *batch}]
+            values = {at: mended.get(at, 0) - miss * int(claim[at]) for at in free if miss}
+            # A figure that grows before one that is made negative.
+            for at in sorted(values, key=lambda at: values[at] < 0):
+                if values[at] * self._signs.get(at, values[at]) >= 0:
+                    mended[at] = values[at]
+                    break
+        return {at: value for at, value in mended.items() if value}
 
     def totals(self, batch: Mapping[int, int]) -> tuple[int, int]:
         """Return debits and credits of a batch; a negative amount changes sides."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from crossfoot.model.amounts import Measure, Sign
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.model.rules import Differences, Expectation
-from crossfoot.model.ruleset import Model
+from crossfoot.model.ruleset import Clearing, Model
 from crossfoot.posting.forms import Form, compiled
 from crossfoot.posting.timetable import Period
+from crossfoot.proof.accounts import added_to
 from crossfoot.proof.bookings import bookings_of, net_of
 from crossfoot.proof.result import Claim
 
@@ -61,7 +62,8 @@ class Facts:
     """A period's claims, signs, counts and limits, and the functions that evaluate them.
 
     `misses` says by how much each of `claims` is missed, `watched_amounts` what each of
-    `watched` comes to, `net` what debits less credits do before any line for differences.
+    `watched` comes to, `net` what debits less credits do before any line for differences. Where
+    such lines are booked, `kept` says what stays in each of the accounts that are `cleared`.
     """
 
     model: Model
@@ -74,6 +76,8 @@ class Facts:
     watched_amounts: Form
     booked: tuple[Booked, ...]
     net: Form
+    cleared: tuple[Clearing, ...]
+    kept: Form
 
     @property
     def tolerance(self) -> Differences | None:
@@ -87,6 +91,7 @@ def facts_of(model: Model, period: Period) -> Facts:
     figures = period.regime.figures
     claims = tuple(_claims(model, period))
     watched = tuple(_watched(period, figures))
+    cleared = tuple(_cleared(period))
     return Facts(
         model,
         period,
@@ -98,7 +103,20 @@ def facts_of(model: Model, period: Period) -> Facts:
         compiled([each.vector for each in watched], figures),
         tuple(_booked(_posted(period), claims, figures)),
         compiled([net_of(bookings_of(period.regime))], figures),
+        tuple(clearing for clearing, _ in cleared),
+        compiled([vector for _, vector in cleared], figures),
     )
+
+
+def _cleared(period: Period) -> Iterator[tuple[Clearing, Vector]]:
+    """Yield the accounts that are said to clear, where a batch may be off by something."""
+    regime = period.regime
+    if regime.tolerance is not None and regime.clearings:
+        bookings = bookings_of(regime)
+        net = net_of(bookings)
+        for clearing in regime.clearings:
+            if clearing.account is not None:
+                yield clearing, added_to(clearing.account, regime, bookings, net)
 
 
 def _claims(model: Model, period: Period) -> Iterator[Claim]:
@@ -136,9 +154,10 @@ def _counts(model: Model, figures: Figures) -> Iterator[Count]:
     """Yield every count beside the negative part of what corrects it."""
     for correction in model.corrections:
         for member in figures.members_of(correction.amount):
-            counted = tuple(sorted(figures.vector(correction.counted.formula, member)))
+            vector = figures.vector(correction.counted.formula, member)
+            counted = tuple(index for index in sorted(vector) if figures.is_reported(index))
             for index, factor in figures.vector(correction.amount.formula, member).items():
-                if factor < 0 and counted and index < len(figures.reported):
+                if factor < 0 and counted and figures.is_reported(index):
                     yield Count(counted, index)
 
 

@@ -30,6 +30,24 @@ def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
     yield from found
     if not found and facts.tolerance is not None:
         yield from _off(batch, facts, facts.tolerance)
+        yield from _kept(batch, facts, facts.tolerance)
+
+
+def _kept(batch: Batch, facts: Facts, differences: Differences) -> Iterator[Diagnostic]:
+    """Yield the accounts that would not clear, since the batch is off by something."""
+    for clearing, amount in zip(facts.cleared, facts.kept(batch.cents), strict=True):
+        if amount and clearing.account is not None:
+            yield Diagnostic(
+                IDENTITY_BROKEN,
+                f"batch {batch.number} of `{batch.store.name}`: {grouped(abs(amount))} would stay "
+                f"in `{clearing.rule.account.at.text[1:-1]}`, which is said to clear",
+                batch.at,
+                (
+                    Related(clearing.rule.at, "it is said here"),
+                    Related(differences.at, "what a batch is off by is booked"),
+                ),
+                help="compare the figures of the batch with the register",
+            )
 
 
 def _off(batch: Batch, facts: Facts, differences: Differences) -> Iterator[Diagnostic]:
@@ -97,14 +115,17 @@ def _sides(batch: Batch, claim: Claim, identity: Identity, miss: int, facts: Fac
     left, _, right = identity.text.partition(" = ")
     amounts = [_named(side, facts) for side in (left, right)]
     whose = f"batch {batch.number} of `{batch.store.name}`: "
+    limit = facts.tolerance.limit if facts.tolerance else 0
+    beyond = f", and differences are booked up to {grouped(limit)}" if limit else ""
     if says_zero(identity):
         return f"{whose}`{left}`{member} is {grouped(miss)}, and must be 0.00"
     if None in amounts:
-        return f"{whose}`{identity.text}`{member} does not hold: {grouped(abs(miss))} apart"
+        apart = f"{grouped(abs(miss))} apart{beyond}"
+        return f"{whose}`{identity.text}`{member} does not hold: {apart}"
     one, other = (_value(batch, each, claim.member) for each in amounts if each is not None)
     return (
         f"{whose}`{left}`{member} is {grouped(one)} and `{right}` is {grouped(other)}: "
-        f"{grouped(abs(miss))} apart"
+        f"{grouped(abs(miss))} apart{beyond}"
     )
 
 
@@ -120,7 +141,7 @@ def _value(batch: Batch, amount: Amount, member: str | None) -> int:
 def _left_out(batch: Batch, claim: Claim) -> str | None:
     """Name the measures that the identity counts as zero because the batch left them out."""
     whole: dict[str, bool] = {}
-    for index in sorted(claim.vector):
+    for index in sorted(at for at in claim.vector if batch.figures.is_reported(at)):
         name = batch.figures.all[index].measure.name
         whole[name] = whole.get(name, True) and index not in batch.reported
     missing: Sequence[str] = [name for name, is_missing in whole.items() if is_missing]

@@ -22,7 +22,8 @@ def over_short_beyond_limit(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
 
 def _beyond(batch: Batch, each: Watched, amount: int) -> Diagnostic:
     expected = each.expectation
-    largest = max(each.vector, key=lambda index: (abs(batch.cents[index]), -index))
+    reported = [index for index in each.vector if batch.figures.is_reported(index)]
+    largest = max(reported, key=lambda index: (abs(batch.cents[index]), -index))
     return Diagnostic(
         OVER_SHORT_BEYOND_LIMIT,
         f"{called(expected.amount.name, each.member)} is {grouped(amount)}, "

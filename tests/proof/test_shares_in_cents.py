@@ -1,0 +1,92 @@
+"""Shares that do not add up are shown by a batch, whatever else the rules say."""
+
+from __future__ import annotations
+
+import pytest
+from books import proofs, resolved
+
+from crossfoot.proof.contradiction import contradictions
+from crossfoot.proof.prove import prove
+from crossfoot.proof.result import Verdict
+
+STORES = {"East": {"Tender": "Cash, Visa", "Dept": "Food, Wine"}}
+
+
+def shown(rules: str, model: str) -> dict[str, int]:
+    """Return the batch by which rules are refuted, in cents."""
+    (proof,) = proofs(rules, STORES, model)
+    assert proof.verdict is Verdict.REFUTED
+    assert proof.counterexample is not None
+    figures = proof.regime.figures.all
+    return {figures[at].label: cents for at, cents in proof.counterexample.cents.items()}
+
+
+SPLIT = 'post Fee credit "A"\npost Rest credit "A"\npost Sales debit "B"\n'
+
+
+def test_an_identity_on_a_rounded_amount_is_kept_to_the_cent() -> None:
+    model = "measure Sales, Royalty\nFee = 6% of Sales\nRest = 94% of Sales\nalways Royalty = Fee\n"
+    rules = 'post Sales debit "B"\npost Royalty credit "A"\npost Rest credit "A"\n'
+    assert shown(rules, model) == {"Sales": 25, "Royalty": 2}
+    model = "measure Sales, Other, Extra\nFee = 1/2 * Sales\nRest = 50% of Sales\n"
+    model += "always Other + Fee + Rest = Extra\n"
+    assert shown(SPLIT + 'skip Other, Extra because "x"\n', model) == {"Sales": 1, "Extra": 2}
+
+
+def test_a_share_of_a_share_and_half_a_cent_of_a_fine_share_are_found() -> None:
+    model = "dimension Dept\nmeasure Gross by Dept\nSales = 0.5% of sum of Gross\n"
+    assert shown(SPLIT, model + "Fee = 6% of Sales\nRest = 94% of Sales\n") == {"Gross: Food": 4900}
+    model = "measure Sales\nFee = 33.333333% of Sales\nRest = 66.666667% of Sales\n"
+    assert shown(SPLIT, model) == {"Sales": 50_000_000}
+
+
+def test_whole_amounts_beside_shares_turn_the_halves_of_a_cent() -> None:
+    model = """\
+dimension Dept
+measure Cost by Dept, never positive
+measure Sales
+Fee = -1/4 * Sales + sum of Cost
+Rest = 1.25 * Sales - sum of Cost
+"""
+    assert set(shown(SPLIT, model)) == {"Sales", "Cost: Food"}
+
+
+def test_what_never_occurs_has_no_shares_of_shares() -> None:
+    model = "measure Sales\nFee = 60% of Sales\nRest = 77.5% of Fee\n"
+    (proof,) = proofs('never Sales because "x"\npost Rest debit "A"\n', STORES, model)
+    assert proof.verdict is Verdict.BY_IDENTITY
+    assert proof.multipliers
+
+
+def test_what_is_said_to_be_nothing_may_be_a_few_cents() -> None:
+    model = "measure Sales, Refund, never negative\nFee = 5% of Sales\nalways Fee + Refund = 0\n"
+    assert shown('post Sales debit "A"\npost Refund credit "A"\n', model) == {"Sales": 1}
+
+
+@pytest.mark.parametrize("right", ["Rest - Fee", "-Rest"])
+def test_what_is_nothing_but_for_a_few_cents_contradicts(right: str) -> None:
+    model = "measure Sales\nFee = 7.25% of Sales\nRest = 92.75% of Sales\n"
+    model += f"always 3 * Sales = {right}\n"
+    ruleset = resolved('post Sales debit "A"\n', STORES, model)
+    assert contradictions(ruleset)
+    assert prove(ruleset) == ()
+
+
+def test_a_share_of_what_a_store_does_not_have_is_nothing() -> None:
+    model = """\
+dimension Dept
+measure Sales, Returns by Dept
+All = sum of Sales
+Fee = 1/8 * All
+Rest = All - Fee
+always sum of Returns = -Rest
+"""
+    ruleset = resolved('skip Sales, Returns because "x"\n', {"West": {"Dept": ""}}, model)
+    assert contradictions(ruleset) == ()
+
+
+def test_a_share_that_comes_to_whole_cents_is_not_rounded() -> None:
+    model = "measure Sales\nTwice = 2 * Sales\nFee = 50% of Twice\n"
+    (proof,) = proofs('post Fee debit "A"\npost Sales credit "B"\n', STORES, model)
+    assert proof.verdict is Verdict.BY_CONSTRUCTION
+    assert not proof.remainder.vector
