@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import repaired
+from repaired import Told, posts, told
 
-from books import resolved
-
-from crossfoot.proof.case import case_of
-from crossfoot.proof.prove import prove
-from crossfoot.proof.repair import Repair
-from crossfoot.proof.repairs import Remedy, remedy_for
-
-STORES = {"Shop": {"Who": "Ann, Ben"}}
+from crossfoot.proof.repairs import Remedy
 
 MODEL = """\
 dimension Who
@@ -31,31 +25,8 @@ AGAINST = "always Alpha + Rho: Ben = Rho: Ann\nRho takes debit Bank\n"
 """What Ben has counts the other way."""
 
 
-class Told(NamedTuple):
-    """A repair, with names for what it is about."""
-
-    kind: str
-    amount: str
-    ways: dict[str | None, str]
-    rule: str | None
-    is_whole: bool
-
-
-def told(repair: Repair) -> Told:
-    return Told(
-        repair.kind.name,
-        repair.amount.name,
-        {at: "+".join(side.value for side in way) for at, way in repair.ways.items()},
-        repair.rule.amount.name if repair.rule else None,
-        repair.is_whole,
-    )
-
-
 def remedy(rules: str, model: str = SUM) -> Remedy:
-    ruleset = resolved(rules, STORES, MODEL + model)
-    (proof,) = prove(ruleset)
-    assert proof.residual
-    return remedy_for(case_of(ruleset.model, proof), proof.net)
+    return repaired.remedy(rules, MODEL + model)
 
 
 def repairs(rules: str, model: str = SUM) -> list[Told]:
@@ -63,12 +34,6 @@ def repairs(rules: str, model: str = SUM) -> list[Told]:
     found = remedy(rules, model)
     assert found.left == {}
     return [told(each) for each in found.repairs]
-
-
-def posts(*lines: str) -> str:
-    """Return rules from lines such as ``+Alpha``, ``-Beta`` and ``±Gamma``."""
-    words = {"+": 'debit "A"', "-": 'credit "B"', "±": 'debit "A" credit "B"'}
-    return "".join(f"post {line[1:]} {words[line[0]]}\n" for line in lines)
 
 
 def test_a_rule_on_the_wrong_side_is_turned() -> None:
