@@ -15,9 +15,9 @@ import pytest
 
 from crossfoot import driver
 from crossfoot.proof.prove import prove
-from crossfoot.report.certificate import render, seal
+from crossfoot.report.certificate import render, sealed
 from ground import REPOSITORY
-from posting_shop import RULES, ruleset
+from posting_shop import RULES, ruleset, store
 
 VERIFIER = REPOSITORY / "tools" / "verify_certificate.py"
 EXAMPLES = sorted(path.name for path in (REPOSITORY / "examples").iterdir() if path.is_dir())
@@ -54,6 +54,13 @@ never Vouchers Sold because "none"
 "1010" clears
 """
 
+NOTHING = """\
+Royalty = 60% of Vouchers Sold
+Held = 77.5% of Royalty
+post Held debit "1000"
+never Vouchers Sold because "none"
+"""
+
 SIGNS = """\
 measure Sold, Given
 measure Lost, Stolen, Found, never negative
@@ -75,6 +82,7 @@ CASES: dict[str, tuple[str, str | None]] = {
     ),
     "refuted by a cent": (SHARED.replace("differences up to 0.01", "differences up to 0.00"), None),
     "nothing but transfers": ('post Stock Used debit "5000" credit "1200"\n', None),
+    "shares of shares of nothing": (NOTHING, None),
     "figures that signs make nothing": (
         'post Sold debit "1000"\npost Given credit "4000"\npost Lost debit "5000"\n',
         SIGNS,
@@ -89,9 +97,14 @@ def certificate(name: str) -> dict[str, Any]:
     return made
 
 
+def written(made: dict[str, Any]) -> str:
+    """Return a certificate as it is written, its seal as it says."""
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
 def refused(made: dict[str, Any], folder: Path) -> bool:
     path = folder / "certificate.json"
-    path.write_text(json.dumps(made), encoding="utf-8")
+    path.write_text(written(made), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-I", str(VERIFIER), str(path)],
         capture_output=True,
@@ -166,7 +179,8 @@ def test_the_examples_are_certified(name: str, tmp_path: Path) -> None:
     assert outcome.ruleset is not None
     made = json.loads(render(outcome.ruleset, outcome.proofs))
     assert not refused(made, tmp_path)
-    assert sum(len(p["places"]) for p in made["proofs"]) == len(outcome.proofs)
+    stores = [store for p in made["proofs"] for place in p["places"] for store in place["stores"]]
+    assert len(stores) == sum(len(proof.regime.stores) for proof in outcome.proofs)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -178,9 +192,9 @@ def test_what_was_proved_or_refuted_is_certified(name: str, tmp_path: Path) -> N
 def test_a_change_to_any_field_breaks_the_seal(name: str, tmp_path: Path) -> None:
     made = certificate(name)
     for path in leaves(made):
-        assert IS_REFUSED(json.dumps(corrupted(made, path)), tmp_path), path
+        assert IS_REFUSED(written(corrupted(made, path)), tmp_path), path
     for key in made:
-        assert IS_REFUSED(json.dumps({at: made[at] for at in made if at != key}), tmp_path)
+        assert IS_REFUSED(written({at: made[at] for at in made if at != key}), tmp_path)
 
 
 WORDS = {"rule", "amount", "member", "account", "claim", "at", "stores", "from", "until"}
@@ -193,12 +207,13 @@ def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
         return True
     proof = made["proofs"][path[1]]
     said = [proof["entry"], *proof["clears"]]
-    shares = [share for each in said for group in each["rounded"] for share in group["shares"]]
+    groups = [group for each in said for group in each["rounded"]]
+    taken = [times for group in groups for times in group["times"].values()]
     if path[2] == "claims":
-        used = any(str(path[3]) in each["times"] for each in (*said, *shares))
+        used = any(str(path[3]) in times for times in (*(each["times"] for each in said), *taken))
         return path[4] != "row" or not (used or _in_batch(path[-1], said))
     if path[2] == "roundings":
-        used = any(share["rounding"] == path[3] for share in shares)
+        used = any(path[3] in group["shares"] for group in groups)
         return not (used or _in_batch(path[-1], said))
     if path[2] == "legs":
         leg = proof["legs"][path[3]]
@@ -211,7 +226,7 @@ def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
         return path[4] in WORDS or is_silent
     if path[2] == "zeros":
         # So many times over it is as good a reason; a figure that it is no reason for is none.
-        return path[4] == "times"
+        return path[4] == 1
     if path[-1] == "takes differences":
         return proof["clears"][path[3]]["verdict"] == "refuted"
     return path[2] in ("places", "signs", "limit") or path[-1] == "account"
@@ -236,8 +251,7 @@ def test_a_forged_number_is_refused_even_under_a_new_seal(name: str, tmp_path: P
     for path in paths:
         forged = corrupted(made, path)
         del forged["seal"]
-        forged["seal"] = seal(forged)
-        assert IS_REFUSED(json.dumps(forged), tmp_path), path
+        assert IS_REFUSED(sealed(forged), tmp_path), path
 
 
 def test_the_checker_is_short_and_imports_nothing_but_the_standard_library() -> None:
@@ -261,3 +275,64 @@ def test_what_is_no_certificate_is_refused(content: bytes, tmp_path: Path) -> No
     )
     assert done.returncode == 1
     assert done.stderr.startswith("refused: ")
+
+
+TILLS = """\
+post Tender Received debit "{store.till}"
+post Closing debit "1000" credit "{store.till}"
+post Opening debit "{store.till}" credit "1000"
+post Cash Dropped debit "1000" credit "{store.till}"
+post Tender Over/Short credit "8000"
+post Dept Sales credit "4000"
+never Vouchers Sold because "none"
+"{store.till}" clears
+"""
+
+
+def test_each_store_is_certified_with_its_own_accounts(tmp_path: Path) -> None:
+    stores = (store("Main", "M", till="1010"), store("East", "E", till="1200"))
+    resolved = ruleset(TILLS, *stores)
+    made = json.loads(render(resolved, prove(resolved)))
+    (proof,) = made["proofs"]
+    assert [(place["stores"], place["accounts"]) for place in proof["places"]] == [
+        (["Main"], {}),
+        (["East"], {"Funds": "Stock"}),
+    ]
+    assert proof["clears"][0]["account"] == "Funds"
+    assert not refused(made, tmp_path)
+    proof["places"][1]["accounts"]["Funds"] = "Checking"
+    del made["seal"]
+    assert IS_REFUSED(sealed(made), tmp_path)
+
+
+def test_a_name_that_is_given_twice_is_a_change(tmp_path: Path) -> None:
+    resolved = ruleset(RULES)
+    text = render(resolved, prove(resolved))
+    assert not IS_REFUSED(text, tmp_path)
+    twice = text.replace('"company": "Shop"', '"company": "Other",\n "company": "Shop"')
+    assert twice != text
+    assert IS_REFUSED(twice, tmp_path)
+
+
+@pytest.mark.parametrize("change", [{"proofs": []}, {"version": 2}])
+def test_nothing_and_another_version_are_refused(change: dict[str, Any], tmp_path: Path) -> None:
+    made = {**certificate("by identity"), **change}
+    del made["seal"]
+    assert IS_REFUSED(sealed(made), tmp_path)
+
+
+def test_a_number_out_of_all_bounds_is_refused_at_once(tmp_path: Path) -> None:
+    made = certificate("a chain of shares")
+    made["proofs"][0]["limit"]["entry"] = "1e100000000"
+    del made["seal"]
+    assert IS_REFUSED(sealed(made), tmp_path)
+
+
+def test_fine_shares_are_bounded_as_the_prover_bounds_them(tmp_path: Path) -> None:
+    text = RULES.replace('post Dept Sales credit "4000 · Sales:{Department}"\n', "")
+    text += "Fee = 33.333333% of Sales: Total\nRest = 66.666667% of Sales: Total\n"
+    text += 'post Fee credit "4010"\npost Rest credit "4020"\ndifferences up to 0.01 to "8000"\n'
+    resolved = ruleset(text)
+    made = json.loads(render(resolved, prove(resolved)))
+    assert made["proofs"][0]["entry"]["verdict"] == "up-to-rounding"
+    assert not refused(made, tmp_path)

@@ -56,7 +56,7 @@ class Measure:
     """A figure, or one figure a member, that the point of sale reports; or a *rounding*.
 
     A rounding is what it adds to a formula to round it to whole cents, half away from zero:
-    `rounds` is the exact formula, empty for what is reported. `order` counts measures as the
+    `rounds` is the exact formula, None for what is reported. `order` counts measures as the
     model declares them, the roundings after all that is reported. Compared by identity.
     """
 
@@ -65,7 +65,7 @@ class Measure:
     sign: Sign
     order: int
     at: Span
-    rounds: tuple[Part, ...] = ()
+    rounds: tuple[Part, ...] | None = None
 
 
 class Pick(Enum):
@@ -112,7 +112,7 @@ class Amount:
     @property
     def measures(self) -> frozenset[Measure]:
         """The measures that it is made of, roundings aside."""
-        return frozenset(part.measure for part in self.formula if not part.measure.rounds)
+        return frozenset(part.measure for part in self.formula if part.measure.rounds is None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

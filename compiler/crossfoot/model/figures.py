@@ -62,7 +62,7 @@ class Figures:
     @cached_property
     def reported(self) -> tuple[Figure, ...]:
         """The figures that a batch reports: all but the roundings."""
-        return tuple(figure for figure in self.all if not figure.measure.rounds)
+        return tuple(figure for figure in self.all if figure.measure.rounds is None)
 
     @cached_property
     def exact(self) -> Mapping[int, Vector]:
@@ -73,7 +73,7 @@ class Figures:
         """
         found: dict[int, Vector] = {}
         for figure in self.all[len(self.reported) :]:
-            summed = self._summed(figure.measure.rounds, figure.member)
+            summed = self._summed(figure.measure.rounds or (), figure.member)
             vector = {
                 at: value for at, value in summed.items() if at in found or self.is_reported(at)
             }
@@ -84,7 +84,7 @@ class Figures:
 
     def is_reported(self, at: int) -> bool:
         """Whether a figure is one that a batch reports."""
-        return not self.all[at].measure.rounds
+        return self.all[at].measure.rounds is None
 
     def settled(self, vector: Mapping[int, Number]) -> Vector:
         """Return a vector over what `completed` holds: in whole numbers wherever cents are whole.
@@ -98,7 +98,7 @@ class Figures:
         """For each rounding the divisor, and the factors of what is divided and rounded."""
         out: list[tuple[int, tuple[tuple[int, int], ...]]] = []
         for figure in self.all[len(self.reported) :]:
-            settled = self.settled(self.vector(figure.measure.rounds, figure.member))
+            settled = self.settled(self.vector(figure.measure.rounds or (), figure.member))
             under = lcm(*(Fraction(value).denominator for value in settled.values()))
             factors = ((index, int(value * under)) for index, value in settled.items())
             out.append((under, tuple(factors)))

@@ -15,7 +15,7 @@ from itertools import islice
 from math import lcm
 from typing import TypeAlias
 
-from crossfoot.model.amounts import Number, plain
+from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.money import divided
 from crossfoot.proof.claims import Claims
@@ -98,18 +98,13 @@ def largest(shares: Shares) -> Fraction:
     """Return the largest size in cents that roundings of one base come to, 0 if none ever.
 
     Every number of cents up to the common denominator is tried; beyond it, and below 0, it
-    is all the same again. Where that are too many and the shares do not cancel out by their
-    form, the bound is half a cent a rounding.
+    is all the same again. Where that are too many the bound is half a cent a rounding.
     """
-    rest = _without_pairs(shares)
-    if not rest:
-        return Fraction(0)
-    period = lcm(*(share.denominator for share, _ in rest))
+    period = lcm(*(share.denominator for share, _ in shares))
     if period > _MOST_CENTS:
-        return sum(magnitude(times) for _, times in rest) / Fraction(2)
-    under = lcm(*(times.denominator for _, times in rest))
-    parts = [(int(share * period), int(times * under)) for share, times in rest]
-    worst = max(abs(_off(parts, cents, period)) for cents in range(1, period))
+        return Fraction(sum(magnitude(times) for _, times in shares)) / 2
+    under, parts = _parts(shares, period)
+    worst = max((abs(_off(parts, cents, period)) for cents in range(1, period)), default=0)
     return Fraction(worst, period * under)
 
 
@@ -123,10 +118,15 @@ def uneven(shares: Shares) -> tuple[int, ...]:
     period = lcm(*(share.denominator for share, _ in shares))
     if period > _MOST_CENTS:
         return tuple(sorted({*halves, *({period // 2} if period % 2 == 0 else ())}))
-    under = lcm(*(times.denominator for _, times in shares))
-    parts = [(int(share * period), int(times * under)) for share, times in shares]
+    _, parts = _parts(shares, period)
     found = (cents for cents in range(1, period) if _off(parts, cents, period))
     return tuple(islice(found, _MOST_UNEVEN))
+
+
+def _parts(shares: Shares, period: int) -> tuple[int, list[tuple[int, int]]]:
+    """Return shares in whole numbers: how many of `period` equal parts, and how often by what."""
+    under = lcm(*(times.denominator for _, times in shares))
+    return under, [(int(share * period), int(times * under)) for share, times in shares]
 
 
 def _off(parts: Sequence[tuple[int, int]], cents: int, period: int) -> int:
@@ -137,20 +137,3 @@ def _off(parts: Sequence[tuple[int, int]], cents: int, period: int) -> int:
     return sum(
         times * (divided(part * cents, period) * period - part * cents) for part, times in parts
     )
-
-
-def _without_pairs(shares: Shares) -> Shares:
-    """Take out shares that cancel out by their form: what one is rounded up by the other loses.
-
-    Whole parts are not rounded, and where halves of a cent cannot occur a share and what it
-    lacks to the whole are rounded by the same amount, one up and one down.
-    """
-    total: dict[Number, Number] = {}
-    for share, times in shares:
-        part, sign = share, 1
-        if share.denominator % 2:
-            part = plain(share - share.numerator // share.denominator)
-            if part > Fraction(1, 2):
-                part, sign = 1 - part, -1
-        total[part] = total.get(part, 0) + sign * times
-    return tuple((part, times) for part, times in sorted(total.items()) if times and part)

@@ -9,21 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 
 from crossfoot.model.amounts import Identity, Number
-from crossfoot.model.chart import Account
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.model.rules import Never
 from crossfoot.model.ruleset import Model, Regime, Ruleset
+from crossfoot.model.stores import Store
 from crossfoot.money import ROUNDING, dollars
 from crossfoot.proof.bookings import Booking, bookings_of
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.forcing import forcing
-from crossfoot.proof.linear import add
+from crossfoot.proof.linear import add, ratio
 from crossfoot.proof.residual import assembled, multipliers_of
 from crossfoot.proof.result import Claim, Cleared, Multiplier, Proof, Remainder, Verdict
 from crossfoot.proof.rounding import groups_of
+from crossfoot.report.proof.naming import Names
 from crossfoot.source import Span
 from crossfoot.targets.digests import rule_digests
 
@@ -44,70 +46,96 @@ def render(ruleset: Ruleset, proofs: Sequence[Proof]) -> str:
         "company": ruleset.project.company,
         "rounding": ROUNDING,
         "sources": rule_digests(ruleset),
-        "proofs": [_proof(ruleset.model, each) for each in _apart(proofs)],
+        "proofs": [_proof(ruleset, each) for each in _apart(ruleset, proofs)],
     }
-    return json.dumps({**content, "seal": seal(content)}, indent=1, ensure_ascii=False) + "\n"
+    return sealed(content)
 
 
-def seal(content: Object) -> str:
-    """Return the SHA-256 of everything but the seal itself: as JSON in ASCII, keys in order."""
-    text = json.dumps(content, sort_keys=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+def sealed(content: Object) -> str:
+    """Return a certificate as text; its last line holds the SHA-256 of all that stands before."""
+    body = json.dumps(content, indent=1, ensure_ascii=False).removesuffix("\n}")
+    digest = hashlib.sha256(body.encode("utf-8")).hexdigest()
+    return f'{body},\n "seal": "{digest}"\n}}\n'
 
 
-def _apart(proofs: Sequence[Proof]) -> Iterator[list[Proof]]:
-    """Yield proofs that are one and the same together."""
-    found: dict[int, list[Proof]] = {}
+_Place: TypeAlias = tuple[Proof, Store, tuple[str, ...]]
+"""A proof at one of its stores, and the names of its accounts there."""
+
+
+def _apart(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[list[_Place]]:
+    """Yield the places together at which a proof is the same, but for what accounts are called."""
+    names = Names(ruleset)
+    found: dict[tuple[object, ...], list[_Place]] = {}
     for proof in proofs:
-        found.setdefault(id(proof.net), []).append(proof)
+        for store in proof.regime.stores:
+            called = names.at(store, proof.regime)
+            numbers: dict[str, int] = {}
+            alike = tuple(numbers.setdefault(name, len(numbers)) for name in called)
+            found.setdefault((id(proof.net), alike), []).append((proof, store, called))
     yield from found.values()
 
 
-def _proof(model: Model, proofs: Sequence[Proof]) -> Object:
-    proof = proofs[0]
-    figures, claims = proof.regime.figures, claims_of(model, proof.regime)
-    stated = _Stated(model, proof.regime, claims)
+def _proof(ruleset: Ruleset, places: Sequence[_Place]) -> Object:
+    proof, _, called = places[0]
+    figures, claims = proof.regime.figures, claims_of(ruleset.model, proof.regime)
+    stated = _Stated(ruleset.model, proof.regime, claims)
     entry = {"verdict": proof.verdict.value, **_statement(proof, stated, figures)}
-    clears = [_cleared(each, stated, proof.regime) for each in proof.cleared]
     tolerance = proof.regime.tolerance
+    legs = list(_legs(bookings_of(proof.regime), called, figures))
+    cleared = called[len(legs) :]
     return {
-        "places": [_place(each.regime) for each in proofs],
+        "places": list(_places(places)),
         "signs": {figures.all[at].label: sign for at, sign in claims.every_sign.items()},
         "roundings": {
             figures.all[at].label: _row(exact, figures) for at, exact in figures.exact.items()
         },
-        "legs": [leg for each in bookings_of(proof.regime) for leg in _legs(each, figures)],
-        "limit": dollars(tolerance.rule.limit) if tolerance else "0",
+        "legs": legs,
+        "limit": {"entry": dollars(tolerance.rule.limit if tolerance else 0)},
         "claims": stated.claims,
         "zeros": stated.zeros,
         "entry": entry,
-        "clears": clears,
+        "clears": [
+            _cleared(each, account, stated, proof.regime)
+            for each, account in zip(proof.cleared, cleared, strict=False)
+        ],
     }
 
 
-def _place(regime: Regime) -> Object:
-    days = (regime.first, regime.last)
-    first, last = (None if day is None else day.isoformat() for day in days)
-    return {"stores": [store.name for store in regime.stores], "from": first, "until": last}
+def _places(places: Sequence[_Place]) -> Iterator[Object]:
+    """Yield where and when a proof holds, and what its accounts are called there if otherwise.
+
+    `accounts` is by the names that the legs have: those at the first place.
+    """
+    first = places[0][2]
+    alike: dict[tuple[date | None, date | None, tuple[tuple[str, str], ...]], list[str]] = {}
+    for proof, store, called in places:
+        other = {name: own for name, own in zip(first, called, strict=True) if name != own}
+        alike_here = (proof.regime.first, proof.regime.last, tuple(other.items()))
+        alike.setdefault(alike_here, []).append(store.name)
+    for (begin, end, accounts), stores in alike.items():
+        yield {
+            "stores": stores,
+            "from": begin and begin.isoformat(),
+            "until": end and end.isoformat(),
+            "accounts": dict(accounts),
+        }
 
 
-def _legs(booking: Booking, figures: Figures) -> Iterator[Object]:
-    rule, posting = booking.rule, booking.posting
-    sides = (("debit", rule.debit, posting.debit), ("credit", rule.credit, posting.credit))
-    for side, template, account in sides:
-        if template is not None:
-            yield {
-                "rule": _where(rule.at),
-                "amount": rule.amount.name,
-                "member": posting.member,
-                "side": side,
-                "account": _account(account),
-                "row": _row(booking.amount, figures),
-            }
-
-
-def _account(account: Account | None) -> str:
-    return "?" if account is None else account.name
+def _legs(bookings: Sequence[Booking], called: Sequence[str], figures: Figures) -> Iterator[Object]:
+    """Yield each side of each posting; `called` are the accounts of all sides, and more."""
+    accounts = iter(called)
+    for booking in bookings:
+        rule, row = booking.rule, _row(booking.amount, figures)
+        for side, template in (("debit", rule.debit), ("credit", rule.credit)):
+            if template is not None:
+                yield {
+                    "rule": _where(rule.at),
+                    "amount": rule.amount.name,
+                    "member": booking.posting.member,
+                    "side": side,
+                    "account": next(accounts),
+                    "row": row,
+                }
 
 
 def _where(at: Span) -> str:
@@ -127,7 +155,7 @@ class _Stated:
 
     def __init__(self, model: Model, regime: Regime, claims: Claims) -> None:
         self.claims: list[Object] = []
-        self.zeros: list[Object] = []
+        self.zeros: list[list[object]] = []
         self._figures = regime.figures
         self.made = claims
         self._rows: list[Vector] = []
@@ -160,16 +188,27 @@ class _Stated:
     def _name(self, claim: Claim) -> str:
         name = self._names.get(_key(claim.source, claim.vector))
         if name is None:
+            made = self._zero(claim.vector)  # which may draw others before it
             name = self._names[_key(claim.source, claim.vector)] = f"z{len(self.zeros)}"
-            self.zeros.append(self._zero(claim.vector))
+            self.zeros.append(made)
         return name
 
-    def _zero(self, row: Vector) -> Object:
+    def _zero(self, row: Vector) -> list[object]:
         (index,) = row
+        if not self._figures.is_reported(index):
+            return [self._figures.all[index].label, self._idle(index)]
         taken = forcing(index, self._rows, self.made.every_sign)
         assert taken is not None, "a figure that is pinned is so by the claims and the signs"
         times = {str(place): str(factor) for place, factor in sorted(taken.items())}
-        return {"figure": self._figures.all[index].label, "times": times}
+        return [self._figures.all[index].label, times]
+
+    def _idle(self, index: int) -> dict[str, str]:
+        """Return which claims take out of a rounding's formula all that is no whole cents."""
+        pinned, every = self.made.pinned, self.made.all
+        gone = {at: n for at, n in self._figures.exact[index].items() if at in pinned}
+        claims = {at: every[pinned[at]] for at in gone}
+        used = (Multiplier(claims[at], ratio(n, claims[at].vector[at])) for at, n in gone.items())
+        return self.times(used)
 
 
 def _key(source: Identity | Never, row: Vector) -> tuple[int, tuple[tuple[int, Number], ...]]:
@@ -186,18 +225,21 @@ def _statement(proof: Proof | Cleared, stated: _Stated, figures: Figures) -> Obj
         "batch": {figures.all[at].label: dollars(n) for at, n in found.cents.items()}
         if found
         else {},
-        "debits": dollars(found.debits if found else 0),
-        "credits": dollars(found.credits if found else 0),
+        "sums": {
+            "debits": dollars(found.debits if found else 0),
+            "credits": dollars(found.credits if found else 0),
+        },
     }
 
 
-def _cleared(cleared: Cleared, stated: _Stated, regime: Regime) -> Object:
-    account, tolerance = cleared.clearing.account, regime.tolerance
+def _cleared(cleared: Cleared, account: str, stated: _Stated, regime: Regime) -> Object:
+    tolerance = regime.tolerance
     said = _statement(cleared, stated, regime.figures)
     proved = Verdict.BY_IDENTITY if said["times"] else Verdict.BY_CONSTRUCTION
+    own = cleared.clearing.account
     return {
-        "account": _account(account),
-        "takes differences": int(tolerance is not None and tolerance.account is account),
+        "account": account,
+        "takes differences": int(tolerance is not None and tolerance.account is own),
         "verdict": (Verdict.REFUTED if cleared.residual else proved).value,
         **said,
     }
@@ -210,28 +252,32 @@ def _rounded(remainder: Remainder, stated: _Stated, figures: Figures) -> list[Ob
     rounds what is whole cents already.
     """
     groups = groups_of(remainder.vector, stated.made, figures)
-    shared = [(group.base, group.members) for group in groups]
     known = {at for group in groups for at in group.figures}
-    return [
-        {
-            "base": _row(base, figures),
-            "shares": [_share(at, share, base, stated, figures) for at, share in members],
-        }
-        for base, members in shared
-    ] + [_whole(at, stated, figures) for at in sorted(remainder.vector) if at not in known]
+    out = [_group(group.base, group.members, stated, figures) for group in groups]
+    for at in sorted(remainder.vector.keys() - known):
+        claims = stated.made
+        base = claims.cent_basis.reduce(claims.unpinned(figures.exact[at]))[0]
+        out.append(_group(base, ((at, 1),), stated, figures))
+    return out
 
 
-def _share(at: int, share: Number, base: Vector, stated: _Stated, figures: Figures) -> Object:
+def _group(
+    base: Vector, members: Sequence[tuple[int, Number]], stated: _Stated, figures: Figures
+) -> Object:
+    labels = {at: figures.all[at].label for at, _ in members}
+    return {
+        "base": _row(base, figures),
+        "shares": {labels[at]: str(share) for at, share in members},
+        "times": {labels[at]: _taken(at, share, base, stated, figures) for at, share in members},
+    }
+
+
+def _taken(
+    at: int, share: Number, base: Vector, stated: _Stated, figures: Figures
+) -> dict[str, str]:
+    """Return the claims that a rounding's formula is, beside its share of the base."""
     rest = dict(figures.exact[at])
     add(rest, base, -share)
     claims = stated.made
     used = claims.cent_basis.reduce(claims.unpinned(rest))[1]
-    times = stated.times(multipliers_of(assembled(rest, claims, used), claims))
-    return {"rounding": figures.all[at].label, "share": str(share), "times": times}
-
-
-def _whole(at: int, stated: _Stated, figures: Figures) -> Object:
-    """Return a rounding of which the base is what is rounded: it comes to whole cents."""
-    claims = stated.made
-    base = claims.cent_basis.reduce(claims.unpinned(figures.exact[at]))[0]
-    return {"base": _row(base, figures), "shares": [_share(at, 1, base, stated, figures)]}
+    return stated.times(multipliers_of(assembled(rest, claims, used), claims))

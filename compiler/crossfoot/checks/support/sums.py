@@ -70,9 +70,11 @@ def of_each(vector: Mapping[int, Number], figures: Figures) -> str:
 def _settled(parts: Iterable[Part]) -> dict[tuple[Measure, Pick | str], Number]:
     """Take the exact share out of a formula wherever its rounding stands: as rounded, it is one."""
     total = {(part.measure, part.pick): part.factor for part in parts}
-    rounded = sorted((each for each in total if each[0].rounds), key=lambda each: -each[0].order)
+    rounded = sorted(
+        (each for each in total if each[0].rounds is not None), key=lambda each: -each[0].order
+    )
     for measure, pick in rounded:
-        for part in measure.rounds:
+        for part in measure.rounds or ():
             place = (part.measure, pick if part.pick is Pick.EACH else part.pick)
             total[place] = total.get(place, 0) - total[measure, pick] * part.factor
     return {place: factor for place, factor in total.items() if factor}
@@ -116,7 +118,7 @@ def _decimal(value: Fraction) -> str:
 
 def named(measure: Measure) -> str:
     """Return a measure's name; that of the amount where it stands for one that is rounded."""
-    return measure.name.removeprefix(_ROUNDING) if measure.rounds else measure.name
+    return measure.name.removeprefix(_ROUNDING) if measure.rounds is not None else measure.name
 
 
 def terms(

@@ -58,7 +58,7 @@ def _made_of(of: Explained, amount: Amount) -> Iterator[str]:
     """Yield what an amount comes down to, what it rounds, and how its definition is written."""
     yield from hung(f"= {_exact(amount)}")
     for part in amount.formula:
-        if part.measure.rounds and part.measure is not amount.rounding:
+        if part.measure.rounds is not None and part.measure is not amount.rounding:
             yield from hung(f"where {_share(of, part.measure.name)}")
     said = statement(amount.at)
     if said != f"{amount.name} = {_exact(amount)}":
@@ -68,7 +68,7 @@ def _made_of(of: Explained, amount: Amount) -> Iterator[str]:
 def _exact(amount: Amount) -> str:
     if amount.rounding is None:
         return definition(amount.formula)
-    return f"{definition(amount.rounding.rounds)}, {_ROUNDED}"
+    return f"{definition(amount.rounding.rounds or ())}, {_ROUNDED}"
 
 
 def _share(of: Explained, rounding: str) -> str:

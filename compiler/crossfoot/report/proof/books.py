@@ -114,5 +114,5 @@ def _measures(
     """Return what is measured that a posting books, and whether it makes the amount smaller."""
     held = ((figures.all[at], value) for at, value in booking.amount.items() if at not in never)
     return {
-        (figure.measure, value < 0): None for figure, value in held if not figure.measure.rounds
+        (figure.measure, value < 0): None for figure, value in held if figure.measure.rounds is None
     }

@@ -58,7 +58,7 @@ def _shares(bookings: Iterable[Booking], figures: Figures) -> Iterator[Share]:
     for at in sorted(held, reverse=True):
         held.update(each for each in figures.exact[at] if each in figures.exact)
     for measure in dict.fromkeys(figures.all[at].measure for at in sorted(held)):
-        yield Share(named(measure), definition(measure.rounds))
+        yield Share(named(measure), definition(measure.rounds or ()))
 
 
 def _rest(remainder: Remainder, figures: Figures) -> Rest:

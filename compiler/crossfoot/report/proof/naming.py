@@ -28,15 +28,22 @@ class End(NamedTuple):
 def ends_of(regime: Regime) -> tuple[End, ...]:
     """Return where the rules first name each account that is posted to, in that order."""
     found: dict[Account, End] = {}
+    for end in _posted(regime):
+        if end.account is not None:
+            found.setdefault(end.account, end)
+    return tuple(found.values())
+
+
+def _posted(regime: Regime) -> Iterator[End]:
+    """Yield both sides of each posting, the debit first."""
     for posting in regime.postings:
         rule, member = posting.rule, posting.member
         for side, template, account in (
             ("debit", rule.debit, posting.debit),
             ("credit", rule.credit, posting.credit),
         ):
-            if account is not None and template is not None:
-                found.setdefault(account, End(rule, side, template, member, account))
-    return tuple(found.values())
+            if template is not None:
+                yield End(rule, side, template, member, account)
 
 
 def end_of(each: Clearing | Tolerance) -> End:
@@ -62,6 +69,17 @@ class Names:
             if account is not None:
                 found.setdefault(account.shown, []).append(place)
         return tuple(Named(name, tuple(places)) for name, places in found.items())
+
+    def at(self, store: Store, regime: Regime) -> tuple[str, ...]:
+        """Return the full name of the account of every leg, then of all that is said to clear.
+
+        The account for differences is the last, where there is one. ``?`` is one that the chart
+        does not have.
+        """
+        ends = [*_posted(regime), *map(end_of, regime.clearings)]
+        ends += [end_of(regime.tolerance)] if regime.tolerance else []
+        accounts = (self._at(end, store) if _varies(end) else end.account for end in ends)
+        return tuple("?" if account is None else account.name for account in accounts)
 
     def _each(self, ends: Sequence[End], regimes: Sequence[Regime]) -> Iterator[Account | None]:
         for end, regime in zip(ends, regimes, strict=True):
