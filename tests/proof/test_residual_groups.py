@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from books import proofs
+from books import labels, proofs
 
 from crossfoot.proof import residual
 from crossfoot.proof.result import Proof, Verdict
@@ -123,3 +123,56 @@ def test_the_cases_have_something_left_over() -> None:
     refuted = [case(seed, 2)[0] for seed in range(40)]
     assert sum(proof.verdict is Verdict.REFUTED for proof in refuted) > 30
     assert sum(len(proof.multipliers) == 2 for proof in refuted) > 10
+
+
+# --- by hand ---
+
+SINGLE = """\
+dimension Who
+measure Rho by Who
+measure Alpha, Beta, Gamma, Delta, Eps
+"""
+
+
+def by_hand(rules: str, model: str) -> tuple[dict[str, str], list[str]]:
+    """Return what is left over, and how often each claim is used."""
+    (proof,) = proofs(rules, {"Shop": {"Who": "Ann, Ben, Cid"}}, SINGLE + model)
+    return labels(proof), [str(each.factor) for each in proof.multipliers]
+
+
+def test_figures_of_one_measure_and_coefficient_are_a_group() -> None:
+    (proof,) = proofs("", {"Shop": {"Who": "Ann, Ben, Cid"}}, SINGLE)
+    figures = proof.regime.figures
+    found = residual.groups_of({3: 1, 2: 1, 1: -1, 0: 1}, figures)
+    rho, alpha = figures.all[0].measure, figures.all[3].measure
+    assert [(each.measure, each.factor, each.figures) for each in found] == [
+        (rho, 1, (0, 2)),
+        (rho, -1, (1,)),
+        (alpha, 1, (3,)),
+    ]
+
+
+def test_of_identities_that_say_the_same_the_one_used_less_is_used() -> None:
+    rules = 'post Alpha debit "A"\npost Beta credit "B"\npost Gamma debit "A"\n'
+    once, twice = "always Alpha = Beta\n", "always 2 * Alpha = 2 * Beta\n"
+    assert by_hand(rules, once + twice) == ({"Gamma": "1"}, ["1/2"])
+    assert by_hand(rules, twice + once) == ({"Gamma": "1"}, ["1/2"])
+    assert by_hand(rules, once + once.replace("=", "= Eps + Eps - 2 * Eps +"))[1] == ["1"]
+
+
+def test_identities_without_a_figure_in_common_are_used_each_by_itself() -> None:
+    model = "always Alpha + Beta = 0\nalways Gamma + Delta + Eps = 0\n"
+    posts = "Alpha debit", "Gamma debit", "Delta debit"
+    rules = "".join(f'post {each} "A"\n' for each in posts)
+    rules += 'Double = 2 * Beta\npost Double debit "A"\n'
+    for lines in (model, "\n".join(reversed(model.splitlines())) + "\n"):
+        assert by_hand(rules, lines) == ({"Beta": "1", "Eps": "-1"}, ["1", "1"])
+
+
+def test_an_identity_is_used_so_that_two_members_become_one_group() -> None:
+    rules = 'Posted = 3 * Rho: Ann + Rho: Ben + 4 * Rho: Cid\npost Posted debit "A"\n'
+    model = "always 2 * Rho: Ann + 3 * Rho: Cid = Alpha\nalways Beta = Gamma + Delta\n"
+    assert by_hand(rules, model) == (
+        {"Rho: Ann": "1", "Rho: Ben": "1", "Rho: Cid": "1", "Alpha": "1"},
+        ["1"],
+    )
