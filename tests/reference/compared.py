@@ -105,8 +105,8 @@ def _unproved(outcome: Outcome, places: Sequence[Place], codes: set[str]) -> Ite
 
 
 def _is_cramped(place: Place) -> bool:
-    """Whether some figure never occurs in any batch, though no `never` says so."""
-    occurs = {figure for batch in place.batches for figure in batch}
+    """Whether some figure is never more than a few cents, though no `never` says so."""
+    occurs = {at for batch in place.batches for at, cents in batch.items() if abs(cents) > DOLLAR}
     return bool(set(place.books.figures) - place.books.zero - occurs)
 
 
@@ -202,9 +202,12 @@ def _added(books: Books, rounding: Figure, batch: Batch) -> Fraction:
 
 def _missed(books: Books, proof: Proof, claim: Claim, batch: Batch) -> Fraction:
     """Return how far a batch is from keeping a claim."""
-    if len(claim.vector) == 1 and max(claim.vector) < len(proof.regime.figures.reported):
+    if len(claim.vector) == 1:
         ((index, factor),) = claim.vector.items()
-        return Fraction(factor) * batch.get(_figure(proof, index), 0)
+        figure = _figure(proof, index)
+        if index >= len(proof.regime.figures.reported):
+            return factor * _added(books, figure, batch)
+        return Fraction(factor) * batch.get(figure, 0)
     assert isinstance(claim.source, Identity)
     text = claim.source.at.source.text
     place = text[: claim.source.at.start].count("\nalways ")
@@ -332,13 +335,19 @@ def _keep(places: Iterable[Place], rng: random.Random, folder: Path) -> list[Kep
 
 
 def _is_fine(books: Books, batch: Batch) -> bool:
-    limit = _limit(books)
+    """Whether a batch may be posted: nothing is off, or all by as little as is allowed.
+
+    Where something may be off, an account that is said to clear must be even all the same.
+    """
     misses = [books.miss(*each, batch) for each in books.identities]
+    if books.differences is None:
+        return not any(misses)
     try:
-        off = books.entry(batch).off if books.differences else 0
+        entry = books.entry(batch)
     except Clash:
-        off = 0
-    return all(abs(each) <= limit for each in (*misses, off))
+        return False
+    left = any(entry.at(account) for account in books.clearing)
+    return not left and all(abs(each) <= _limit(books) for each in (*misses, entry.off))
 
 
 def _posted(outcome: Outcome, kept: Sequence[Kept], counts: Counter[str]) -> Iterator[Fault]:
