@@ -114,6 +114,35 @@ def test_a_folder_that_is_not_there_is_told_of_and_nothing_is_left(
     assert "no such file" in ran.err
 
 
+@pytest.mark.parametrize("name", ["rules.gl", "chart.yaml", "crossfoot.yaml", "batches/1.csv"])
+def test_no_paper_is_written_over_the_project(name: str, shop: Path, crossfoot: Crossfoot) -> None:
+    (shop / "batches" / "1.csv").write_text("store,batch\n", encoding="utf-8")
+    before = (shop / name).read_bytes()
+    for option in ("--output", "--certificate", "--save-counterexample"):
+        ran = crossfoot("prove", shop, option, shop / name)
+        assert ran.status == 2
+        assert "is a file of the project" in ran.err
+    assert (shop / name).read_bytes() == before
+
+
+def test_two_papers_need_two_files(shop: Path, crossfoot: Crossfoot) -> None:
+    same = shop / "paper"
+    ran = crossfoot("prove", shop, "--output", same, "--certificate", same)
+    assert ran.status == 2
+    assert "is named twice" in ran.err
+    assert not same.exists()
+
+
+def test_links_in_a_circle_and_a_missing_folder_are_told_by_their_names(
+    shop: Path, crossfoot: Crossfoot
+) -> None:
+    (shop / "loop").symlink_to(shop / "loop")
+    for path in (shop / "loop", shop / "no" / "paper"):
+        ran = crossfoot("prove", shop, "--output", path)
+        assert ran.status == 2
+        assert f"crossfoot: {path}: " in ran.err
+
+
 def test_batches_from_elsewhere_can_be_tried_but_not_posted(
     shop: Path, crossfoot: Crossfoot
 ) -> None:

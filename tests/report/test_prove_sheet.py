@@ -209,7 +209,7 @@ def test_an_account_that_does_not_clear_is_refuted_with_a_batch(tmp_path: Path) 
     assert not sheet.is_proved
     (refuted,) = says.failures(sheet)
     assert refuted == (
-        "refuted: 1001 · Till One (North), 1002 · Till Two (South) does not clear (rules.gl:15)"
+        "refuted: 1001 · Till One (North), 1002 · Till Two (South) do not clear (rules.gl:15)"
     )
     (clear,) = sheet.clears
     assert clear.left == ("sum of Taken",)

@@ -98,6 +98,8 @@ FAULTS = [
         "`Grocery` has no `account`",
     ),
     ('post Sales: Total credit "Sales {"', "XF001", "{", "is not a placeholder"),
+    ('A = 6% of Closing: Cash\nnever A because "x"', "XF105", "A", "would say so of `Closing`"),
+    ("A = 6% of Sales: Total\nmeasure rounding of A", "XF102", "rounding of A", "means something"),
     ('"{store.till}" clears', "XF101", "{store.till}", "has no `till`"),
     ('differences up to 0.05 to "{store.odd}"', "XF101", "{store.odd}", "has no `odd`"),
     ('"1000" clears for "Mane"', "XF108", '"Mane"', "no store called `Mane`"),

@@ -43,7 +43,7 @@ def _idle(ruleset: Ruleset) -> Iterator[Diagnostic]:
     for regime in ruleset.regimes:
         posted = {at for each in regime.postings for at in (each.debit, each.credit)}
         alive.update(each.rule for each in regime.clearings if each.account in {*posted, None})
-        if regime.tolerance is not None:
+        if regime.tolerance is not None and regime.tolerance.rule.limit:
             alive.add(regime.tolerance.rule)
     # Of several that name no store, or several that do, XF301 may speak: which holds is open.
     standings = [bool(each.scope.stores) for each in ruleset.differences]
@@ -62,6 +62,8 @@ def _idle_finding(each: Clears | Differences) -> Diagnostic:
     reason, help_ = "other lines take its place everywhere", "delete it"
     if _is_backwards(each.scope):
         reason, help_ = _backwards(each.scope)
+    elif isinstance(each, Differences) and not each.limit:
+        reason = "up to 0.00 is nothing"
     elif isinstance(each, Clears):
         reason = f"nothing is posted to {each.account.at.text}"
         help_ = "write the account that the rules post to, or delete the line"

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crossfoot.checks.cash_hides_shortage import hides_shortage
+from crossfoot.checks.support.accounts import Fault, faults
 from crossfoot.checks.support.corrections import correcting
 from crossfoot.checks.support.expected import Booked, Unexpected, booked, gathered, type_names
 from crossfoot.codes.unexpected_account_type import UNEXPECTED_ACCOUNT_TYPE
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.chart import ACCOUNT_TYPES
+from crossfoot.model.rules import Differences, Use
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.result import Proof
+
+_SEEN = ("Income", "OtherIncome", "Expense", "OtherExpense")
+"""The types of accounts that show what batches are off by."""
 
 _REFUSED_ANYWAY = ("AccountsReceivable", "AccountsPayable", "NonPosting")
 
@@ -18,6 +24,7 @@ _REFUSED_ANYWAY = ("AccountsReceivable", "AccountsPayable", "NonPosting")
 def unexpected_account_type(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield one finding for each quoted account that the item's `takes` does not list.
 
+    What batches are off by belongs to income or expenses, where it is seen.
     A side that takes nothing is XF207, cash for a shortage XF208, and types that no rule may
     post to have codes of their own.
     """
@@ -29,6 +36,30 @@ def unexpected_account_type(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterat
     )
     for found in gathered(ruleset, wrong):
         yield _finding(found)
+    for fault in faults(ruleset, _hides_differences):
+        yield _of_differences(fault)
+
+
+def _hides_differences(use: Use) -> bool:
+    """Whether what batches are off by goes where nobody would see it."""
+    if not isinstance(use.rule, Differences) or use.account is None:
+        return False
+    return use.account.type not in (*_SEEN, *_REFUSED_ANYWAY)
+
+
+def _of_differences(fault: Fault) -> Diagnostic:
+    types = " or ".join(ACCOUNT_TYPES[each] for each in _SEEN)
+    return Diagnostic(
+        UNEXPECTED_ACCOUNT_TYPE,
+        f"{fault.named} of type {fault.accounts[0].type_name}; differences take {types}"
+        f"{fault.where}",
+        fault.template.at,
+        fault.in_chart("its type"),
+        why="what batches are off by is to be seen; in another account it would be taken for money",
+        help=f"book it to an account of type {types}",
+        about=fault.about,
+        stores=fault.stores,
+    )
 
 
 def _is_wrong(each: Booked) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.cli.options import chosen_stores, command, takes_project, takes_stores
+from crossfoot.cli.papers import refuse_papers, write_whole
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
@@ -80,7 +79,9 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot import driver
     from crossfoot.cli.exits import ERROR, FINE
 
+    papers = (options.output, options.certificate, options.save_counterexample)
     outcome = driver.check_rules(options.project)
+    refuse_papers(papers, options.project, outcome.project)
     proofs = _at(outcome.proofs, frozenset(chosen_stores(options.store, outcome.project)))
     shown = _shown(outcome, proofs)
     _keep(options, outcome, proofs)
@@ -113,7 +114,9 @@ def _keep(options: argparse.Namespace, outcome: Outcome, proofs: Sequence[Proof]
         write_whole(options.save_counterexample, text.encode("utf-8"))
         complain(f"wrote the counterexample {options.save_counterexample}")
     else:
-        complain(f"nothing is refuted, so {options.save_counterexample} is not written")
+        refuted = any(proof.residual for proof in proofs)
+        why = "no batch was found that shows it" if refuted else "nothing is refuted"
+        complain(f"{why}, so {options.save_counterexample} is not written")
 
 
 def _at(proofs: Sequence[Proof], wanted: Collection[Store]) -> tuple[Proof, ...]:
@@ -178,33 +181,3 @@ def _told(shown: Shown, proofs: Sequence[Proof], path: Path) -> Iterator[str]:
     yield from map(safe, verdicts(proofs))
     yield from headlines(shown.errors)
     yield safe(f"wrote {path}")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, or put it in place of the one that is there: all of it, or none.
-
-    What is no file but takes bytes, such as a pipe, is written to as it is. Raises OSError.
-    """
-    place = path.resolve()
-    if place.exists() and not place.is_file():
-        place.write_bytes(content)
-        return
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        new.chmod(_mode(place))
-        new.replace(place)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
-def _mode(place: Path) -> int:
-    """Return who may read and write a file: as before, or as any new file."""
-    if place.exists():
-        return place.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

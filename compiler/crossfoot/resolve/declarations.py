@@ -29,6 +29,8 @@ from crossfoot.syntax.tree import (
     SumOf,
 )
 
+_ROUNDING = "rounding of "
+
 
 class Stated(NamedTuple):
     """A statement, and whether a model file holds it."""
@@ -128,7 +130,16 @@ def _definitions(
         place = count + len(roundings)
         amount = _define(written[name], name in circular, lexicon, findings, place)
         roundings += [amount.rounding] if amount.rounding else []
+    for rounding in roundings:
+        # Both would be called alike wherever figures are told by name.
+        if (other := lexicon.amounts.get(key(rounding.name))) is not None:
+            _report_twice(other.name, other.at, lexicon.amounts[_rounded(rounding)], findings)
     return tuple(roundings)
+
+
+def _rounded(rounding: Measure) -> str:
+    """Return the key of the amount that a rounding belongs to."""
+    return key(rounding.name.removeprefix(_ROUNDING))
 
 
 class _Written(NamedTuple):
@@ -258,7 +269,7 @@ def _rounding(name: Name, exact: Formula, order: int) -> Measure | None:
     """Return what rounds a formula to cents, where it takes a share of something."""
     if exact.share is None:
         return None
-    label = f"rounding of {name.text}"
+    label = f"{_ROUNDING}{name.text}"
     return Measure(label, exact.dimension, Sign.FREE, order, name.at, exact.parts)
 
 

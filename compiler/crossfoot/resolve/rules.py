@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from crossfoot.codes.not_linear import NOT_LINEAR
 from crossfoot.codes.unknown_store import UNKNOWN_STORE
 from crossfoot.model import rules as model
-from crossfoot.model.amounts import Dimension
+from crossfoot.model.amounts import Amount, Dimension
 from crossfoot.model.names import key
 from crossfoot.model.rules import EVERYWHERE
 from crossfoot.resolve.declarations import Stated
@@ -125,10 +126,22 @@ class _Resolver:
                 continue
             amount, member = reading
             if isinstance(statement, tree.Never):
+                if amount.rounding is not None:
+                    self._report_share(name, amount)
+                    continue
                 yield model.Never(amount, member, because, scope, name.at, statement.at)
             else:
                 self._order += 1
                 yield model.Skip(amount, member, because, scope, self._order, name.at, statement.at)
+
+    def _report_share(self, name: Name, amount: Amount) -> None:
+        whole = " and ".join(f"`{each.name}`" for each in amount.uses)
+        self._findings.add(
+            NOT_LINEAR,
+            f"`{amount.name}` is a share: to say that it never occurs would say so of {whole}",
+            name.at,
+            help=f"leave `{amount.name}` out here, and write no rule that posts it",
+        )
 
     def _default(self, statement: tree.Default) -> model.Default:
         klass = self._template(statement.klass, None)

@@ -14,7 +14,7 @@ from crossfoot.posting.data_checks.batch_not_closed import batch_not_closed
 from crossfoot.posting.texts import Texts
 from crossfoot.targets.digests import BatchDigests, request_id
 from crossfoot.targets.format import Format
-from crossfoot.targets.notes import notes_on
+from crossfoot.targets.notes import notes_on, notes_on_differences
 from crossfoot.targets.outcome import Fate, Order, Row
 from crossfoot.targets.spool import Spool
 
@@ -71,7 +71,9 @@ class Desk:
     def _posted(self, batch: Batch, entry: Entry, findings: tuple[Diagnostic, ...]) -> Row:
         request = request_id(self._company, entry)
         texts = [format_.entry(entry, request) for format_ in self._formats]
-        return self._row(batch, Fate.POSTED, findings)._replace(
+        row = self._row(batch, Fate.POSTED, findings)
+        return row._replace(
+            notes=(*row.notes, *map(intern, notes_on_differences(entry))),
             ref=entry.ref,
             request_id=request,
             digest=self._digests.digest(batch),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.model.rules import Differences
+from crossfoot.money import grouped
+from crossfoot.plan import Entry
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.data_checks.facts import Facts
 from crossfoot.posting.data_checks.figure_not_reported import left_out
@@ -21,6 +24,14 @@ def notes_on(batch: Batch, facts: Facts | None, findings: Iterable[Diagnostic]) 
     if batch.orders:
         numbers = ", ".join(order.number for order in batch.orders)
         yield f"not posted: purchase orders {numbers}; bills cannot be written yet"
+
+
+def notes_on_differences(entry: Entry) -> Iterator[str]:
+    """Yield what was booked because debits and credits differed."""
+    for line in entry.lines:
+        if isinstance(line.rule, Differences):
+            amount, account = grouped(line.cents), line.account.shown
+            yield f"off by {amount}, booked as a {line.side.value} of {account}"
 
 
 def noted(finding: Diagnostic) -> str:

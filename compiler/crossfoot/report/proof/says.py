@@ -20,7 +20,7 @@ from crossfoot.report.proof.sheet import (
 )
 
 MOST_STORES = 12
-"""Stores that are named one by one; a chain has thousands of them."""
+"""Stores that are named one by one where they are not what it is about."""
 
 _MOST_ACCOUNTS = 3
 
@@ -50,7 +50,7 @@ def heading(places: Iterable[Place]) -> Iterator[str]:
     for place in places:
         by_days.setdefault(place.when, []).append(place.store)
     for when, stores in by_days.items():
-        yield enumerated(stores, MOST_STORES) + when
+        yield enumerated(stores, len(stores)) + when
 
 
 def verdict(sheet: Sheet) -> str:
@@ -146,7 +146,13 @@ def failures(sheet: Sheet) -> Iterator[str]:
 def clearing(clear: Clear, sheet: Sheet) -> str:
     """Say that an account clears, or that it does not."""
     name = called(clear.names, sheet.places) if clear.names else "an unknown account"
-    says = "clears in every batch" if clear.is_so else "does not clear"
+    several = len(clear.names) > 1
+    if clear.is_so:
+        says = f"clear{'' if several else 's'} in every batch"
+        if clear.grounds and sheet.differences is not None:
+            says += ", one that would leave something there being held back"
+    else:
+        says = f"do{'' if several else 'es'} not clear"
     return f"{name} {says} ({clear.where})"
 
 

@@ -1,0 +1,87 @@
+"""Files that a command writes where it is told to: whole or not at all, none of the project."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.cli.options import PROJECT_FILE
+
+if TYPE_CHECKING:
+    from crossfoot.model.stores import Project
+
+
+def refuse_papers(paths: Sequence[Path | None], root: Path, project: Project | None) -> None:
+    """Raise Unable where two papers are to go to one file, or one to a file of the project's.
+
+    Raises OSError for a path that leads nowhere.
+    """
+    from crossfoot.cli.exits import Unable
+
+    own = {_resolved(path) for path in _own(root, project)}
+    taken: set[Path] = set()
+    for path in (path for path in paths if path is not None):
+        place = _resolved(path)
+        if place in own:
+            raise Unable(f"`{path}` is a file of the project; choose another to write to")
+        if place in taken:
+            raise Unable(f"`{path}` is named twice; each paper needs a file of its own")
+        taken.add(place)
+
+
+def _own(root: Path, project: Project | None) -> Iterator[Path]:
+    yield root / PROJECT_FILE
+    if project is None:
+        return
+    yield root / project.chart.at.source.path
+    yield from (root / rules.path for rules in project.rules)
+    if project.batches is not None and (root / project.batches).is_dir():
+        yield from (root / project.batches).iterdir()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, or put it in place of the one that is there: all of it, or none.
+
+    What is no file but takes bytes, such as a pipe, is written to as it is. Raises OSError,
+    which names the path as it was given.
+    """
+    try:
+        _write(_resolved(path), content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:  # what Python 3.11 makes of links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
+def _write(place: Path, content: bytes) -> None:
+    if place.exists() and not place.is_file():
+        place.write_bytes(content)
+        return
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        new.chmod(_mode(place))
+        new.replace(place)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _mode(place: Path) -> int:
+    """Return who may read and write a file: as before, or as any new file."""
+    if place.exists():
+        return place.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
