@@ -204,3 +204,14 @@ warning XF509: batch 45 of `Main` is missing: after 44 comes 46 (batches/1.yaml:
     post-41-46.xml
 """
     assert (out / "post.log").read_text() == expected
+
+
+def test_the_log_tells_what_a_batch_was_off_by_and_where_that_went(out: Path) -> None:
+    rules = ruleset(RULES + 'differences up to 0.05 to "8000 · Over"\n')
+    even = batch(rules, number="1")
+    off = batch(rules, {**A_DAY, "Closing: Visa": "30.28"}, number="2")
+    result = run(rules, [even, off], out)
+    assert fates(result) == ["1 posted", "2 posted"]
+    log = (out / "post.log").read_text(encoding="utf-8")
+    assert log.count("off by") == 1
+    assert "    off by 0.03, booked as a credit of 8000 · Over\n" in log
