@@ -140,6 +140,22 @@ def test_where_a_formula_posts_the_others_the_member_lacks_what_they_have() -> N
     ]
 
 
+def test_the_first_member_lacks_what_the_later_ones_have() -> None:
+    rules = "Some = In: Ben - Out: Ben + In: Cid - Out: Cid\n" + 'post Some debit "A"\n'
+    assert missing(ALPHA + rules) == [
+        Told("Ann", both("Ann"), None, [], [], [("In", 1), ("Out", -1)])
+    ]
+
+
+def test_each_member_lacks_what_it_lacks() -> None:
+    rules = ALPHA + posted("Ann") + 'post Fee: Ann debit "A" credit "B"\n'
+    rules += 'post Fee: Ben debit "A" credit "B"\n'
+    assert [(each.member, each.rules) for each in missing(rules)] == [
+        ("Ben", ["In", "Out"]),
+        ("Cid", ["In", "Out", "Fee"]),
+    ]
+
+
 def test_a_member_that_is_left_out_of_a_total_lacks_nothing_else() -> None:
     rules = "Some = In: Ann - Out: Ann + In: Ben - Out: Ben + In: Cid\n" + 'post Some debit "A"\n'
     assert missing(ALPHA + rules) == [Told("Cid", ["Out: Cid"], None, [], [], [("Out", -1)])]

@@ -147,6 +147,24 @@ def test_which_account_is_to_clear_makes_a_difference() -> None:
     assert [bool(proof.cleared[0].residual) for proof in (east, west)] == [True, False]
 
 
+def test_other_amounts_are_another_proof_where_an_account_is_to_clear() -> None:
+    rules = '"A" clears\npost Alpha for "East" debit "A"\npost Beta for "West" debit "A"\n'
+    east, west = both(rules)
+    assert (east.cleared[0].residual, west.cleared[0].residual) == ({1: 1}, {2: 1})
+
+
+def test_an_account_that_each_store_says_of_itself_is_to_clear() -> None:
+    rules = 'post Alpha debit "A"\n"A" clears for "East"\n"A" clears for "West"\n'
+    for proof in both(rules):
+        assert proof.cleared[0].clearing is proof.regime.clearings[0]
+
+
+def test_which_account_a_template_means_makes_a_difference() -> None:
+    rules = '"{store}" clears\npost Alpha debit "East"\npost Again credit "Other"\n'
+    east, west = both(rules + 'post Beta debit "West" credit "West"\n')
+    assert [bool(proof.cleared[0].residual) for proof in (east, west)] == [True, False]
+
+
 def test_a_proof_says_all_that_it_rests_on() -> None:
     (proof,) = proofs(
         'post Alpha debit "A"\npost Beta credit "B"\n',

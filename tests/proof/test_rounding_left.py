@@ -177,6 +177,8 @@ def test_a_difference_within_the_limit_is_let_pass() -> None:
     assert found.verdict is Verdict.UP_TO_ROUNDING
     assert (found.residual, found.counterexample) == ({}, None)
     assert found.remainder.most == 1
+    part = 'Part = 6% of Alpha\npost Alpha debit "A"\npost Part credit "B"\n'
+    assert proof(part + 'differences up to 0.05 to "A"\n').verdict is Verdict.REFUTED
     rules = split("Both", *["1/3 * Alpha"] * 3, *["1/3 * Beta"] * 3) + "Both = Alpha + Beta\n"
     assert proof(rules + 'differences up to 0.01 to "A"\n').verdict is Verdict.REFUTED
     assert proof(rules + 'differences up to 0.02 to "A"\n').verdict is Verdict.UP_TO_ROUNDING
