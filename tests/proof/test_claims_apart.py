@@ -210,7 +210,7 @@ def test_what_signs_force_where_nothing_is_rounded() -> None:
 
 
 def test_what_never_occurs_leaves_nothing_to_round() -> None:
-    assert zero(SHARE, 'never Share because "x"\n') == {"Alpha", "rounding of Share"}
+    assert zero(SHARE, 'never Alpha because "x"\n') == {"Alpha", "rounding of Share"}
     shares = SHARE + "Of It = 6% of Share\n"
     everything = {"Alpha", "rounding of Share", "rounding of Of It"}
     assert zero(shares, 'never Alpha because "x"\n') == everything

@@ -51,6 +51,44 @@ Rest = 1.25 * Sales - sum of Cost
     assert set(shown(SPLIT, model)) == {"Sales", "Cost: Food"}
 
 
+def test_halves_of_a_cent_beside_whole_amounts_are_found() -> None:
+    model = """\
+measure Others, Sales
+Fee = 29/400 * Sales + Others
+Rest = 92.75% of Sales - Others
+"""
+    assert shown(SPLIT, model) == {"Sales": 200}
+
+
+def test_several_shares_may_have_to_be_off_together() -> None:
+    model = """\
+dimension Dept
+measure Sales by Dept
+Fee = Sales / 7
+Rest = 25% of Sales
+More = 17/28 * Sales
+"""
+    rules = SPLIT + 'post More credit "A"\ndifferences up to 0.02 to "C"\n'
+    (proof,) = proofs(rules, {"East": {"Dept": "Food, Wine, Gifts"}}, model)
+    assert proof.counterexample is not None
+    assert abs(proof.counterexample.debits - proof.counterexample.credits) == 3
+
+
+def test_what_claims_want_is_never_a_rounding() -> None:
+    model = """\
+dimension Tender
+measure Paid
+measure Received by Tender
+Sales = sum of Received
+Fee = -1/4 * Sales
+Rest = 10% of Sales
+More = 115% of Sales
+always Fee = Rest + sum of Received + Paid
+"""
+    batch = shown(SPLIT + 'post More credit "A"\n', model)
+    assert set(batch) <= {"Paid", "Received: Cash", "Received: Visa"}
+
+
 def test_what_never_occurs_has_no_shares_of_shares() -> None:
     model = "measure Sales\nFee = 60% of Sales\nRest = 77.5% of Fee\n"
     (proof,) = proofs('never Sales because "x"\npost Rest debit "A"\n', STORES, model)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.proof.circuits import Budget
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.linear import add, whole
-from crossfoot.proof.rounding import Group, groups_of, uneven
+from crossfoot.proof.rounding import Group, extremes, groups_of, uneven
 from crossfoot.proof.shapes import ALIKE, columns_of, rank, shapes, size
 from crossfoot.proof.trial import Trial
 
@@ -53,7 +53,7 @@ def in_cents(
                 break
     if best:
         return min(best, key=lambda each: (len(each), size(each)))
-    return _together(list(paired.values()), trial, fixed)
+    return _together(list(paired.values()), trial, fixed) or _all(groups, claims, figures, trial)
 
 
 def of_few_cents(residual: Vector, claims: Claims, trial: Trial) -> dict[int, int] | None:
@@ -109,6 +109,7 @@ def _times(
             if times > 0 and times not in seen and len(seen) < _TIMES:
                 seen.add(times)
                 yield times
+    yield from (times for times in range(1, _TIMES) if times not in seen)
 
 
 def _few_alike(groups: Iterable[Group], claims: Claims, figures: Figures) -> Iterator[Group]:
@@ -146,3 +147,36 @@ def _together(
                 if trial.shown(tried):
                     return tried
     return None
+
+
+def _all(
+    groups: Iterable[Group], claims: Claims, figures: Figures, trial: Trial
+) -> dict[int, int] | None:
+    """Return a batch in which every base is as far off as can be, less what it can do without."""
+    fixed = {at for exact in figures.exact.values() for at in exact}
+    units = [(group, unit) for group in groups for unit in _alone(group, claims)]
+    for which in (0, 1):
+        batch: Vector = {}
+        for group, unit in units:
+            worst = extremes(group.shares)
+            add(batch, unit, worst[min(which, len(worst) - 1)] if worst else 0)
+        tried = trial.mended({at: int(value) for at, value in batch.items()}, fixed)
+        if trial.shown(tried):
+            return _lessened(tried, trial)
+    return None
+
+
+def _alone(group: Group, claims: Claims) -> Iterator[dict[int, int]]:
+    """Yield one cent of the first figure that makes up a base by itself, if one does."""
+    base = claims.exact.unpinned(claims.as_reported(group.base))
+    ones = (at for at, value in base.items() if value == 1)
+    yield from ({at: claims.every_sign.get(at, 1)} for at in islice(ones, 1))
+
+
+def _lessened(batch: dict[int, int], trial: Trial) -> dict[int, int]:
+    """Return a batch without the figures without which it shows the fault all the same."""
+    for at in sorted(batch, reverse=True):
+        fewer = {index: value for index, value in batch.items() if index != at}
+        if trial.shown(fewer):
+            batch = fewer
+    return batch

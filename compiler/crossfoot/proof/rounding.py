@@ -123,6 +123,17 @@ def uneven(shares: Shares) -> tuple[int, ...]:
     return tuple(islice(found, _MOST_UNEVEN))
 
 
+@lru_cache(maxsize=100)
+def extremes(shares: Shares) -> tuple[int, ...]:
+    """Return the numbers of cents at which roundings add and take away most, so many as can be."""
+    period = lcm(*(share.denominator for share, _ in shares))
+    if period > _MOST_CENTS:
+        return uneven(shares)[:2]
+    _, parts = _parts(shares, period)
+    off = [_off(parts, cents, period) for cents in range(period)]
+    return off.index(max(off)), off.index(min(off))
+
+
 def _parts(shares: Shares, period: int) -> tuple[int, list[tuple[int, int]]]:
     """Return shares in whole numbers: how many of `period` equal parts, and how often by what."""
     under = lcm(*(times.denominator for _, times in shares))

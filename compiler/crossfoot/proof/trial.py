@@ -83,7 +83,11 @@ class Trial:
         for place in sorted(_touched(self._claims_with, cents)):
             claim = self._claims[place]
             miss = _worth(claim, cents)
-            free = [at for at, n in claim.items() if abs(n) == 1 and at not in {*fixed, *batch}]
+            free = [
+                at
+                for at, times in claim.items()
+                if abs(times) == 1 and self._figures.is_reported(at) and at not in {*fixed, *batch}
+            ]
             values = {at: mended.get(at, 0) - miss * int(claim[at]) for at in free if miss}
             # A figure that grows before one that is made negative.
             for at in sorted(values, key=lambda at: values[at] < 0):

@@ -92,6 +92,7 @@ def _fits(last: Amount, added: Sequence[_Named], taken: Sequence[_Named], case: 
         add(change, now, -1)
         if case.claims.as_reported(change):
             return False
-        (rounding,) = (at for at in now if case.figures.all[at].measure is last.rounding)
-        add(left, change, left.get(rounding, 0))
+        # Of a member that never occurs nothing is rounded.
+        for rounding in (at for at in now if case.figures.all[at].measure is last.rounding):
+            add(left, change, left.get(rounding, 0))
     return remainder_of(left, case.claims, case.figures).most < case.proof.remainder.most
