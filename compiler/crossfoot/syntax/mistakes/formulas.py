@@ -120,12 +120,31 @@ def times_missing(broken: Broken) -> Fault | None:
         return None
     if before.kind == "number" and (piece.kind in WORDLIKE or piece.text == "("):
         at = broken.at(before, piece)
+        if _is_part(broken.pieces[max(0, broken.place - 3) : broken.place]):
+            return _of_missing(broken, piece)
         return Fault(
             "a sign is missing between these",
             at,
             f"write `{before.text} * {'(...)' if piece.text == '(' else piece.text}`",
         )
     return None
+
+
+def _is_part(pieces: Sequence[Piece]) -> bool:
+    """Whether some pieces are a fraction like ``1/3``."""
+    kinds = [piece.kind for piece in pieces]
+    return kinds == ["number", "mark", "number"] and pieces[1].text == "/"
+
+
+def _of_missing(broken: Broken, piece: Piece) -> Fault:
+    """Return what is wrong with ``1/3 Cash In``."""
+    part = broken.at(*broken.pieces[max(0, broken.place - 3) : broken.place])
+    of = "(...)" if piece.text == "(" else _name_at(broken.pieces[broken.place :])
+    return Fault(
+        "a part is a part `of` an amount",
+        broken.between(part.start, piece.end),
+        f"write `{shown(part.text)} of {of}`",
+    )
 
 
 def function_call(broken: Broken) -> Fault | None:

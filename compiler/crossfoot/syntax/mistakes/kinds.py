@@ -9,6 +9,8 @@ from crossfoot.syntax.broken import Broken, shown
 from crossfoot.syntax.fault import Fault
 from crossfoot.syntax.mistakes.clauses import value_end
 
+_DASHES = ("-", "+", "–", "—", "−")
+
 
 def comma_in_post(broken: Broken) -> Fault | None:
     """Return what is wrong with ``post A, B credit ...`` and ``dimension Tender, Tax``."""
@@ -112,6 +114,29 @@ def limit(broken: Broken) -> Fault | None:
         broken.at(piece if piece is not None else broken.before),
         "write `expect NAME within 20.00`",
     )
+
+
+def limit_of_differences(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``differences up to 5%`` and ``differences up to -0.05``."""
+    piece, number = broken.stuck, broken.piece(3)
+    if broken.lead != "DIFFERENCES" or piece is None or number is None:
+        return None
+    if piece is number and number.text in _DASHES:
+        after = broken.piece(4)
+        if after is None or after.kind != "number":
+            return None
+        return Fault(
+            "a limit is an amount without a sign: it holds both ways",
+            broken.at(number, after),
+            f"write `differences up to {after.text}`",
+        )
+    if broken.place == 4 and (piece.text == "%" or piece.lower in ("percent", "pct")):
+        return Fault(
+            "a limit is an amount, not a percentage",
+            broken.at(number, piece),
+            "write it like `differences up to 0.05`",
+        )
+    return None
 
 
 def equals_out_of_place(broken: Broken) -> Fault | None:

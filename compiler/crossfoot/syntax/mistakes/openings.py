@@ -13,6 +13,8 @@ from crossfoot.syntax.grammar import CLAUSES, STATEMENTS, VERBS
 CONDITIONS = ("if", "when", "unless", "where", "while", "else", "then", "otherwise")
 COMPARISONS = ("<", ">", "<=", ">=", "=>", "!=", "<>")
 
+_IN_QUOTES = ("string", "open", "curly", "single")
+
 _FAR = 20
 """Pieces from the start: where a misspelt verb is looked for."""
 
@@ -116,6 +118,20 @@ def account_first(broken: Broken) -> Fault | None:
         "a rule names first what is posted, then the account",
         broken.at(account),
         "write " + " or ".join(f"`post ... {side} {quoted(account.text)}`" for side in sides),
+    )
+
+
+def unquoted_account(broken: Broken) -> Fault | None:
+    """Return what is wrong with ``Till East clears``."""
+    verb = next((i for i, p in enumerate(broken.pieces) if p.lower == "clears"), 0)
+    after = broken.piece(verb + 1)
+    if not verb or broken.lead or any(p.kind in _IN_QUOTES for p in broken.pieces[:verb]):
+        return None
+    if after is not None and after.lower not in grammar.words(*CLAUSES):
+        return None
+    at = broken.between(broken.start, broken.pieces[verb].start)
+    return Fault(
+        "the account before `clears` is not in quotes", at, f"write `{quoted(at.text)} clears`"
     )
 
 
