@@ -2,6 +2,8 @@
 # make test   the whole suite
 # make lint   style, types and the direction of imports
 # make bench  how fast it is on this machine; kept in bench/RESULTS.md
+# make fuzz   the prover against books kept by hand, on shops made up at random
+# make mutants  the prover changed in small ways: does some test notice?
 #
 # Each makes the virtual environment it needs in .venv, and again when pyproject.toml changes.
 
@@ -18,7 +20,7 @@ SOURCES := $(shell find compiler -name '*.py')
 .PHONY: help demo test lint bench clean
 
 help:
-	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+	@sed -n '1,8s/^# \{0,1\}//p' Makefile
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later is needed, with its venv module' >&2; exit 1; }
