@@ -48,7 +48,7 @@ def proof_of(model: Model, regime: Regime) -> Proof:
         from crossfoot.proof.rounding import remainder_of  # not needed where nothing is rounded
 
         remainder = remainder_of(found.residual, claims, regime.figures)
-    verdict = _verdict(net, found, remainder, limit)
+    verdict = _verdict(found, remainder, limit)
     residual, example = {}, None
     if verdict is Verdict.REFUTED:
         from crossfoot.proof.counterexample import counterexample  # not needed where all is well
@@ -79,7 +79,7 @@ def _cleared(
     return cleared_in(regime, bookings, claims, net)
 
 
-def _verdict(net: Vector, found: Reduced, remainder: Remainder, limit: int) -> Verdict:
+def _verdict(found: Reduced, remainder: Remainder, limit: int) -> Verdict:
     if found.residual and (not remainder.vector or remainder.most > limit):
         return Verdict.REFUTED
     if remainder.most:
