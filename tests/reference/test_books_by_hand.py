@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -24,7 +25,7 @@ from described import (
     Term,
 )
 from drawn_batches import Drawing
-from drawn_shops import FEATURES, shop
+from drawn_shops import shop
 from smaller_shops import shrunk
 from tallies import Tally
 from written_out import rules, texts
@@ -36,7 +37,7 @@ CASES, CHUNK, DRAWS = 300, 20, 12
 
 @cache
 def tally(seed: int) -> Tally:
-    return compare(shop(seed, FEATURES - {"shares"}), seed, DRAWS)
+    return compare(shop(seed), seed, DRAWS)
 
 
 @pytest.mark.parametrize("first", range(0, CASES, CHUNK), ids="seeds from {}".format)
@@ -44,6 +45,24 @@ def test_prover_and_books_agree(first: int) -> None:
     for seed in range(first, first + CHUNK):
         told = "\n".join(f"{each.kind}: {each.text}" for each in tally(seed).faults)
         assert not told, f"seed {seed}: {told}\n\n{rules(shop(seed))}"
+
+
+def test_the_shops_are_of_every_kind() -> None:
+    counts = sum((tally(seed).counts for seed in range(CASES)), Counter[str]())
+    least = {
+        "by-construction": 100, "by-identity": 50, "up-to-rounding": 5, "refuted": 100,
+        "refuted by rounding": 20, "refuted and seen": 100, "clears": 30, "does not clear": 50,
+        "with shares": 100, "with clears": 60, "with differences": 60, "with never": 20,
+        "with days": 40, "with stores": 80, "with members that a store lacks": 60, "with skip": 5,
+        "with rules for a store": 10, "with rules for a member": 20,
+        "with identities by member": 20,
+        "with signs": 100, "with definitions added to": 10, "by identity and off without": 50,
+        "XF301 cases": 2, "XF406 cases": 5, "batches posted": 500, "batches refused": 100,
+        "certificates multiplied out": 1000, "batches": 5000, "figures": 15_000,
+    }  # fmt: skip
+    assert {kind: counts[kind] for kind in least if counts[kind] < least[kind]} == {}
+    assert counts["cases without proofs"] <= CASES // 8
+    assert counts["cases"] == CASES
 
 
 # ---- the books themselves, on figures that anybody can check
