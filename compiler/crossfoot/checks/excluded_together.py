@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
-from crossfoot.checks.support.retyped import full_name
+from crossfoot.checks.support.retyped import full_name, in_percent
+from crossfoot.checks.support.shares import part_of
 from crossfoot.checks.support.wording import listed
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.diagnostic import Diagnostic, Related
@@ -15,7 +16,7 @@ from crossfoot.model.amounts import Amount, Exclusion
 from crossfoot.model.names import subject
 from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Model, Regime, Ruleset
-from crossfoot.proof.linear import add
+from crossfoot.proof.linear import add, magnitude
 from crossfoot.proof.result import Proof
 
 if TYPE_CHECKING:
@@ -89,7 +90,6 @@ def _meet(
 def _finding(met: _Met, model: Model) -> Diagnostic:
     one, other = met.exclusion.first, met.exclusion.second
     firsts, seconds = _in_order(met.firsts), _in_order(met.seconds)
-    said = contained(one, other)
     return Diagnostic(
         EXCLUDED_TOGETHER,
         f"`{one.name}` and `{other.name}` post the same money{met.places}",
@@ -98,12 +98,23 @@ def _finding(met: _Met, model: Model) -> Diagnostic:
             *(Related(post.at, f"`{other.name}` is posted here") for post in seconds[:_MOST_SHOWN]),
             Related(met.exclusion.at, "they are declared to exclude each other here"),
         ),
-        why=f"{said}, so the money would be booked twice",
+        why=_why(one, other),
         help=_help(firsts, seconds, met.proofs, model),
         about=(*subject(one.name), *subject(other.name)),
         stores=met.places.stores,
         days=met.places.days,
     )
+
+
+def _why(one: Amount, other: Amount) -> str:
+    """Say how one of the two holds the other, and what of it would stand twice."""
+    for share, whole in ((one, other), (other, one)):
+        part = part_of(share, whole)
+        if part is not None:
+            of = "the sum of " if share.dimension is not whole.dimension else ""
+            said = f"`{share.name}` is {in_percent(magnitude(part))} of {of}`{whole.name}`"
+            return f"{said}, so that much of the money would be booked twice"
+    return f"{contained(one, other)}, so the money would be booked twice"
 
 
 def _help(

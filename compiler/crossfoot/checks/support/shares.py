@@ -7,10 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from crossfoot.checks.support.retyped import full_name
-from crossfoot.model.amounts import Amount
+from crossfoot.model.amounts import Amount, Measure, Number, Pick
 from crossfoot.model.figures import Vector
 from crossfoot.proof.case import Case
-from crossfoot.proof.linear import add
+from crossfoot.proof.linear import add, ratio
 from crossfoot.proof.rounding import remainder_of
 from crossfoot.syntax.spelled import written
 
@@ -20,6 +20,24 @@ class _Named(NamedTuple):
 
     text: str
     vector: Callable[[str | None], Vector]
+
+
+def part_of(share: Amount, whole: Amount) -> Number | None:
+    """Return which part of an amount, or of its sum, another one is; None where it is no share."""
+    is_summed = share.dimension is not whole.dimension
+    held = {
+        (part.measure, Pick.ALL if is_summed and part.pick is Pick.EACH else part.pick): part.factor
+        for part in whole.formula
+    }
+    taken = _taken(share)
+    parts = {ratio(taken.get(place, 0), factor) for place, factor in held.items()}
+    return parts.pop() if len(parts) == 1 and taken.keys() == held.keys() else None
+
+
+def _taken(share: Amount) -> dict[tuple[Measure, Pick | str], Number]:
+    """Return what a share is before it is rounded."""
+    rounds = share.rounding.rounds if share.rounding else None
+    return {(part.measure, part.pick): part.factor for part in rounds or ()}
 
 
 def rounded_amounts(figures: Iterable[int], case: Case) -> tuple[Amount, ...]:
