@@ -89,7 +89,8 @@ def _edits(part: str, finding: Diagnostic) -> Iterator[Edit]:
     elif not typed:
         return
     elif part.startswith("write one share as the remainder"):
-        yield Edit((typed[0].partition(" = ")[0] + " =",), typed)
+        without = tuple(_NAMED.findall(part.partition(", and take ")[2]))
+        yield Edit((*without, typed[0].partition(" = ")[0] + " ="), typed)
     elif part.startswith("give both sides"):
         yield Edit(tuple(f"post {_item(rule)}" for rule in typed), typed)
     elif _is_in_place(part, finding):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from crossfoot.proof.case import Case
 
 
+_REWRITE = "write one share as the remainder"
+
+
 def rounding_can_unbalance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield one finding for each set of shares that can come out a cent or more apart."""
     met: dict[tuple[Amount, ...], tuple[Case, Places]] = {}
@@ -81,19 +84,24 @@ def _apart(ruleset: Ruleset, proof: Proof) -> Iterator[tuple[Case, tuple[Amount,
 
 def _finding(shares: Sequence[Amount], case: Case, places: Places) -> Diagnostic:
     from crossfoot.checks.support.example import in_words
-    from crossfoot.checks.support.shares import as_remainder
+    from crossfoot.checks.support.shares import as_remainder, extensions_of, told_remainder
 
     *others, last = sorted(shares, key=lambda each: (each.at.source.path, each.at.start))
     shown = case.proof.counterexample
     rewritten = as_remainder(last, others, case)
+    extensions = extensions_of(last, case) if rewritten else ()
+    told = told_remainder(rewritten, extensions) if rewritten else _REWRITE
     most = grouped(case.proof.remainder.most)
     odd = f'or book the odd cent: `differences up to {most} to "…"`'
     return Diagnostic(
         ROUNDING_CAN_UNBALANCE,
         f"{_named(shares)}, so the entry can be a cent off{places}",
         last.at,
-        tuple(Related(each.at, "this is rounded to cents, too") for each in others),
-        help=f"write one share as the remainder{f': `{rewritten}`' if rewritten else ''}; {odd}",
+        (
+            *(Related(each.at, "this is rounded to cents, too") for each in others),
+            *(Related(at, "this adds to it") for at in extensions),
+        ),
+        help=f"{told}; {odd}",
         why=in_words(shown, case.figures) if shown else None,
         stores=places.stores,
         days=places.days,

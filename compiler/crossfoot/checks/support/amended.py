@@ -21,6 +21,7 @@ from crossfoot.checks.support.retyped import (
     several,
     within,
 )
+from crossfoot.checks.support.shares import extensions_of, told_remainder
 from crossfoot.checks.support.told import Advice, Told, others
 from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.diagnostic import Related
@@ -55,7 +56,7 @@ def _told(
         marks = ((other, f"{name} is posted here"),)
         return f"{names} is the same share as {name}, posted again", _left_out, marks
     if repair.kind is Kind.REMAINDER and repair.whole:
-        return _shared(repair, rule, repair.whole)
+        return _shared(repair, rule, repair.whole, case)
     if repair.kind is Kind.EXCHANGE:
         message = f"{names} should be {_what(repair)}: {_how_far(repair, rule, case)}"
         return message, partial(_exchanged, repair, rule), ()
@@ -75,7 +76,7 @@ def _told(
 
 
 def _shared(
-    repair: Repair, last: Post, whole: Amount
+    repair: Repair, last: Post, whole: Amount, case: Case
 ) -> tuple[str, Advice, Sequence[tuple[Post, str]]]:
     """Tell of shares of a whole that come to more or less than it."""
     part = in_percent(repair.part)
@@ -88,7 +89,7 @@ def _shared(
     written = as_remainder(last.amount.name, whole, [each.amount for each in repair.beside])
     return (
         f"{names} come to {part} of `{whole.name}`",
-        lambda where: f"write one share as the remainder: `{written}`",
+        lambda where: told_remainder(written, extensions_of(last.amount, case)),
         marks,
     )
 

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from crossfoot.checks.support.retyped import full_name
 from crossfoot.model.amounts import Amount, Measure, Number, Pick
 from crossfoot.model.figures import Vector
+from crossfoot.model.names import key
 from crossfoot.proof.case import Case
 from crossfoot.proof.linear import add, ratio
 from crossfoot.proof.rounding import remainder_of
+from crossfoot.source import Span
+from crossfoot.syntax.parse import parse
 from crossfoot.syntax.spelled import written
+from crossfoot.syntax.tree import Extension
 
 
 class _Named(NamedTuple):
@@ -45,6 +49,29 @@ def rounded_amounts(figures: Iterable[int], case: Case) -> tuple[Amount, ...]:
     by_rounding = {each.rounding: each for each in case.model.amounts.values() if each.rounding}
     measures = dict.fromkeys(case.figures.all[at].measure for at in figures)
     return tuple(by_rounding[measure] for measure in measures)
+
+
+def extensions_of(amount: Amount, case: Case) -> tuple[Span, ...]:
+    """Return the lines ``Rest also …`` that add to an amount, in the order of their files.
+
+    They stand in a file that defines or posts something, too.
+    """
+    spans = [each.at for each in case.model.amounts.values()]
+    spans += [each.rule.at for each in case.bookings]
+    sources = {each.source.path: each.source for each in spans}
+    return tuple(
+        each.at
+        for _, source in sorted(sources.items())
+        for each in parse(source)[0].statements
+        if isinstance(each, Extension) and key(each.name.text) == key(amount.name)
+    )
+
+
+def told_remainder(written: str, extensions: Sequence[Span]) -> str:
+    """Say to define a share as what the others leave, and to take out what would add to it."""
+    lines = [f"`{' '.join(each.text.split())}`" for each in extensions]
+    without = f", and take {' and '.join(lines)} out" if lines else ""
+    return f"write one share as the remainder: `{written}`{without}"
 
 
 def as_remainder(last: Amount, others: Sequence[Amount], case: Case) -> str | None:
