@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.wording import listed
@@ -21,17 +21,25 @@ if TYPE_CHECKING:
 _REWRITE = "write one share as the remainder"
 
 
+class _Uneven(NamedTuple):
+    """Shares that do not come out even, and the roundings of them by index."""
+
+    case: Case
+    shares: tuple[Amount, ...]
+    figures: tuple[int, ...]
+
+
 def rounding_can_unbalance(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield one finding for each set of shares that can come out a cent or more apart."""
-    met: dict[tuple[Amount, ...], tuple[Case, Places]] = {}
+    met: dict[tuple[Amount, ...], tuple[_Uneven, Places]] = {}
     for proof in proofs:
         if proof.residual and proof.remainder.vector:
-            for case, shares in _apart(ruleset, proof):
-                if shares not in met:
-                    met[shares] = case, Places(ruleset)
-                met[shares][1].add(proof.regime, None)
-    for shares, (case, places) in met.items():
-        yield _finding(shares, case, places)
+            for uneven in _apart(ruleset, proof):
+                if uneven.shares not in met:
+                    met[uneven.shares] = uneven, Places(ruleset)
+                met[uneven.shares][1].add(proof.regime, None)
+    for uneven, places in met.values():
+        yield _finding(uneven, places)
     yield from _claimed(ruleset)
 
 
@@ -63,31 +71,31 @@ def _no_identity(identity: Identity) -> Diagnostic:
     )
 
 
-def _apart(ruleset: Ruleset, proof: Proof) -> Iterator[tuple[Case, tuple[Amount, ...]]]:
+def _apart(ruleset: Ruleset, proof: Proof) -> Iterator[_Uneven]:
     """Yield the shares that do not come out even: those of one base, the others together."""
-    from crossfoot.checks.support.shares import rounded_amounts
+    from crossfoot.checks.support.shares import rounded_amounts, uneven_in
     from crossfoot.proof.case import case_of
     from crossfoot.proof.rounding import groups_of
 
     case = case_of(ruleset.model, proof)
-    uneven = [each for each in groups_of(proof.residual, case.claims, case.figures) if each.most]
-    alone: dict[Amount, None] = {}
-    for group in uneven:
-        shares = rounded_amounts(group.figures, case)
+    alone: dict[int, None] = {}
+    for group in groups_of(proof.residual, case.claims, case.figures):
+        figures = uneven_in(group, proof.residual) if group.most else ()
+        shares = rounded_amounts(figures, case)
         if len(shares) > 1:
-            yield case, shares
+            yield _Uneven(case, shares, figures)
         else:
-            alone |= dict.fromkeys(shares)
+            alone |= dict.fromkeys(figures)
     if alone:
-        yield case, tuple(alone)
+        yield _Uneven(case, rounded_amounts(alone, case), tuple(alone))
 
 
-def _finding(shares: Sequence[Amount], case: Case, places: Places) -> Diagnostic:
-    from crossfoot.checks.support.example import in_words
+def _finding(uneven: _Uneven, places: Places) -> Diagnostic:
+    from crossfoot.checks.support.example import example
     from crossfoot.checks.support.shares import as_remainder, extensions_of, told_remainder
 
+    case, shares, figures = uneven
     *others, last = sorted(shares, key=lambda each: (each.at.source.path, each.at.start))
-    shown = case.proof.counterexample
     rewritten = as_remainder(last, others, case)
     extensions = extensions_of(last, case) if rewritten else ()
     told = told_remainder(rewritten, extensions) if rewritten else _REWRITE
@@ -102,7 +110,7 @@ def _finding(shares: Sequence[Amount], case: Case, places: Places) -> Diagnostic
             *(Related(at, "this adds to it") for at in extensions),
         ),
         help=f"{told}; {odd}",
-        why=in_words(shown, case.figures) if shown else None,
+        why=example({at: case.proof.residual[at] for at in figures}, case),
         stores=places.stores,
         days=places.days,
     )

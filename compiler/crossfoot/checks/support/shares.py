@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import combinations
 from typing import NamedTuple
 
 from crossfoot.checks.support.retyped import full_name
@@ -12,11 +13,14 @@ from crossfoot.model.figures import Vector
 from crossfoot.model.names import key
 from crossfoot.proof.case import Case
 from crossfoot.proof.linear import add, ratio
-from crossfoot.proof.rounding import remainder_of
+from crossfoot.proof.rounding import Group, largest, remainder_of
 from crossfoot.source import Span
 from crossfoot.syntax.parse import parse
 from crossfoot.syntax.spelled import written
 from crossfoot.syntax.tree import Extension
+
+_MOST_PAIRED = 20
+"""Roundings of one base of which pairs are looked for that cancel out."""
 
 
 class _Named(NamedTuple):
@@ -49,6 +53,16 @@ def rounded_amounts(figures: Iterable[int], case: Case) -> tuple[Amount, ...]:
     by_rounding = {each.rounding: each for each in case.model.amounts.values() if each.rounding}
     measures = dict.fromkeys(case.figures.all[at].measure for at in figures)
     return tuple(by_rounding[measure] for measure in measures)
+
+
+def uneven_in(group: Group, left: Vector) -> tuple[int, ...]:
+    """Return the roundings of a group by index, without pairs that cancel out for every cent."""
+    members = dict(group.members)
+    for one, other in combinations(list(members)[:_MOST_PAIRED], 2):
+        pair = tuple(sorted((share, left[at]) for at, share in group.members if at in (one, other)))
+        if one in members and other in members and not largest(pair):
+            del members[one], members[other]
+    return tuple(members)
 
 
 def extensions_of(amount: Amount, case: Case) -> tuple[Span, ...]:
