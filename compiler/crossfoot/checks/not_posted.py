@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks.support.places import Places
-from crossfoot.checks.support.retyped import as_rule, full_name, is_or_are, several
+from crossfoot.checks.support.retyped import (
+    as_post,
+    as_remainder,
+    as_rule,
+    full_name,
+    in_percent,
+    is_or_are,
+    several,
+)
 from crossfoot.checks.support.wording import called, for_members, listed
 from crossfoot.codes import Severity
 from crossfoot.codes.not_posted import NOT_POSTED
 from crossfoot.diagnostic import Diagnostic, Related
-from crossfoot.model.amounts import Amount, Identity, Measure
+from crossfoot.model.amounts import Amount, Identity, Measure, Number, plain
 from crossfoot.model.names import key, subject
 from crossfoot.model.rules import Never, Post, Skip
 from crossfoot.model.ruleset import Model, Ruleset
-from crossfoot.proof.linear import scaled
+from crossfoot.proof.linear import magnitude, scaled
 from crossfoot.proof.result import Proof
 from crossfoot.proof.sides import Sides, Takes, sides_of, weight_of
 from crossfoot.source import Span
@@ -219,24 +228,46 @@ def _rules_span(ruleset: Ruleset) -> Span:
     return rules[0].at if rules else ruleset.project.source.whole()
 
 
+class _Apart(NamedTuple):
+    """Figures of one measure that no identity needs; of which so much is posted by some rules."""
+
+    measure: Measure
+    part: Number
+    rules: tuple[Post, ...]
+
+    @property
+    def fault(self) -> tuple[object, ...]:
+        """What is the same at all stores where this is the fault."""
+        return self.measure, self.part, tuple(rule.amount for rule in self.rules)
+
+
 def _apart(ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Diagnostic]:
     from crossfoot.proof.missing import apart
     from crossfoot.proof.missing import missing_members as members_left_out
 
-    met: dict[Measure, tuple[dict[str, None], bool, Places]] = {}
+    met: dict[tuple[object, ...], tuple[_Apart, dict[str, None], bool, Places]] = {}
     for case in cases:
         told = {index for missing in members_left_out(case) for index in missing.figures}
         for index in apart(case):
             if index not in told:
                 measure = case.figures.all[index].measure
-                if measure not in met:
-                    met[measure] = {}, _is_all(measure, case), Places(ruleset)
+                left_out = _Apart(measure, *_posted_of(index, case))
+                if left_out.fault not in met:
+                    is_all = _is_all(measure, case)
+                    met[left_out.fault] = left_out, {}, is_all, Places(ruleset)
                 member = case.figures.all[index].member
                 if member is not None:
-                    met[measure][0][member] = None
-                met[measure][2].add(case.regime, None)
-    for measure, (members, is_all, places) in met.items():
-        yield _warning(ruleset, measure, () if is_all else tuple(members), places)
+                    met[left_out.fault][1][member] = None
+                met[left_out.fault][3].add(case.regime, None)
+    for left_out, members, is_all, places in met.values():
+        yield _warning(ruleset, left_out, () if is_all else tuple(members), places)
+
+
+def _posted_of(index: int, case: Case) -> tuple[Number, tuple[Post, ...]]:
+    """Return which part of a figure is posted, and the rules that post it."""
+    holding = [each for each in case.bookings if index in each.amount]
+    part = plain(Fraction(sum(magnitude(each.amount[index]) for each in holding)))
+    return part, tuple(dict.fromkeys(each.rule for each in holding))
 
 
 def _is_all(measure: Measure, case: Case) -> bool:
@@ -247,24 +278,42 @@ def _is_all(measure: Measure, case: Case) -> bool:
 
 
 def _warning(
-    ruleset: Ruleset, measure: Measure, members: Sequence[str], places: Places
+    ruleset: Ruleset, left_out: _Apart, members: Sequence[str], places: Places
 ) -> Diagnostic:
-    items = [amount.name for amount in _made_of(ruleset.model, measure)]
+    measure, part, rules = left_out
     name = called(measure.name, members[0] if len(members) == 1 else None)
     who = for_members(members) if len(members) > 1 else ""
+    told = f"only {in_percent(part)} of {name} is posted" if part else f"{name} is posted nowhere"
+    marks = (Related(each.at, f"`{each.amount.name}` is posted here") for each in rules)
     return Diagnostic(
         NOT_POSTED,
-        f"{name} is posted nowhere{who}{places}",
+        f"{told}{who}{places}",
         _rules_span(ruleset),
-        (Related(measure.at, "it is reported in every batch"),),
-        help=f"post {listed(items or [measure.name], 'or')}, "
+        (Related(measure.at, "it is reported in every batch"), *marks),
+        help=f"{_to_post(ruleset.model, left_out)}, "
         f'or give a reason not to: `skip {measure.name} because "…"`',
-        why="the entry balances without it, and what it measures is not in the books",
+        why=f"the entry balances without {'the rest' if part else 'it'}, and "
+        f"{'that part of ' if part else ''}what it measures is not in the books",
         graded=Severity.WARNING,
         about=_about(ruleset.model, (measure,)),
         stores=places.stores,
         days=places.days,
     )
+
+
+def _to_post(model: Model, left_out: _Apart) -> str:
+    """Say what to post of a measure: an item that is made of it, or what its shares leave."""
+    measure, part, rules = left_out
+    whole = next((each for each in model.amounts.values() if each.measure is measure), None)
+    if not part or whole is None:
+        items = [amount.name for amount in _made_of(model, measure)]
+        return f"post {listed(items or [measure.name], 'or')}"
+    shares = [each.amount for each in rules]
+    if any(share.dimension is not whole.dimension or share.uses != (whole,) for share in shares):
+        return "post what is left of it, too"
+    name = f"Rest after {shares[-1].name}"
+    rest = as_remainder(name, whole, shares)
+    return f"add `{rest}` and `{as_post(name, sides_of(rules[-1]), rules[-1].scope)}`"
 
 
 def _made_of(model: Model, measure: Measure) -> tuple[Amount, ...]:
