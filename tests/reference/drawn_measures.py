@@ -175,8 +175,10 @@ class Measuring:
         return one, two, rest
 
     def _shifted(self, word: str, base: Named, part: Fraction) -> tuple[Named, ...]:
-        """A whole amount beside the share: it is rounded as the share alone would be."""
-        others = [each for each in self.names.values() if each.by == base.by and each != base]
+        """A whole amount of another measure beside the share, of any sign."""
+        behind = self._measures(base.name)
+        free = [each.name for each in self.measures if not each.sign and each.name not in behind]
+        others = [self.names[name] for name in free if self.names[name].by == base.by]
         if not others:
             return self._complement(word, base, part)
         other = self.rng.choice(others)
