@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from crossfoot.model.amounts import Amount, Number
 from crossfoot.model.figures import Vector
@@ -105,16 +105,23 @@ class Formulas:
         return {index: value for index, value in vector.items() if index < reported}
 
     def remainders(self) -> Iterator[Repair]:
-        """Yield writing a share as what the others leave of an item of the model.
+        """Yield writing a share as what the others leave of the whole.
 
-        The shares are posted in place of the item, on a side that it takes.
+        That is an item of the model, in place of which the shares are posted, on a side that it
+        takes; or an amount of the company's own that the shares are said to be of.
         """
         for way in ONE_SIDED:
             shares = self._one_sided(way)
             if any(rule.amount.rounding for rule in shares):
-                for whole in self._leftover.order:
-                    if whole.from_model and self._may_stand(whole, (None,), way):
-                        yield from self._remainder(whole, way, shares)
+                for whole in self._wholes(way, shares):
+                    yield from self._remainder(whole, way, shares)
+
+    def _wholes(self, way: Sides, shares: Iterable[Post]) -> Iterator[Amount]:
+        named = {use for rule in shares if rule.amount.rounding for use in rule.amount.uses}
+        for whole in self._leftover.order:
+            is_own = whole in named and not whole.from_model
+            if is_own or (whole.from_model and self._may_stand(whole, (None,), way)):
+                yield whole
 
     def _one_sided(self, way: Sides) -> dict[Post, Vector]:
         return {
@@ -130,7 +137,7 @@ class Formulas:
         shares = {
             rule: vector
             for rule, vector in posted.items()
-            if target and self._exact(vector).keys() == target.keys()
+            if target and self._exact(vector).keys() == self._exact(target).keys()
         }
         last = max(_free(shares, whole), key=lambda rule: rule.order, default=None)
         if last is None:
@@ -150,13 +157,23 @@ class Formulas:
             )
 
 
-def _free(shares: Iterable[Post], whole: Amount) -> Iterator[Post]:
-    """Yield the shares that may be defined by the others: that none of those is defined by."""
-    every = list(shares)
-    for share in every:
-        named = any(_names(other.amount, share.amount) for other in every)
-        if share.amount.rounding and share.amount.dimension is whole.dimension and not named:
+def _free(shares: Collection[Post], whole: Amount) -> Iterator[Post]:
+    """Yield the shares that may be defined by the others: that none of those is defined by.
+
+    Others that are broken down can be added up, but not the other way round.
+    """
+    every = [each.amount for each in shares]
+    for share in shares:
+        dimension = share.amount.dimension
+        named = any(_names(other, share.amount) for other in every)
+        is_alike = dimension is whole.dimension or _is_of_sum(share.amount, whole)
+        fits = dimension is None or all(other.dimension is dimension for other in every)
+        if share.amount.rounding and is_alike and fits and not named:
             yield share
+
+
+def _is_of_sum(share: Amount, whole: Amount) -> bool:
+    return share.dimension is None and whole in share.uses
 
 
 def _names(amount: Amount, other: Amount) -> bool:

@@ -14,6 +14,7 @@ from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Skip
 from crossfoot.proof.case import Case
 from crossfoot.proof.changes import Search
+from crossfoot.proof.coverage import skipped_in
 from crossfoot.proof.linear import add
 from crossfoot.proof.repair import Repair
 from crossfoot.proof.residual import reduced
@@ -58,6 +59,15 @@ def _remedies(case: Case, net: Vector) -> Iterator[Remedy]:
     if odd := _odd(case):
         for residual in _residuals(case, net):
             yield _straightened(case, residual, odd)
+    if _holds_skipped(case):
+        for residual in _residuals(case, net):
+            yield _remedy(case, residual, adds_first=False, blames_skips=False)
+
+
+def _holds_skipped(case: Case) -> bool:
+    """Whether something is posted, on one side, that holds a part of what is skipped."""
+    skipped = skipped_in(case.regime)
+    return any(each.weight and not skipped.isdisjoint(each.amount) for each in case.bookings)
 
 
 def _straightened(case: Case, residual: Vector, odd: Sequence[Post]) -> Remedy:
@@ -108,9 +118,9 @@ def _residuals(case: Case, net: Vector) -> Iterator[Vector]:
             yield residual
 
 
-def _remedy(case: Case, residual: Vector, *, adds_first: bool) -> Remedy:
+def _remedy(case: Case, residual: Vector, *, adds_first: bool, blames_skips: bool = True) -> Remedy:
     left = dict(residual)
-    skipped = tuple(_take_skipped(left, case))
+    skipped = tuple(_take_skipped(left, case)) if blames_skips else ()
     repairs = _singly(case, left, adds_first=adds_first)
     if left and len(case.bookings) <= _MOST_PAIRED:
         repairs += _by_twos(case, left)

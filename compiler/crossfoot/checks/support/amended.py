@@ -21,7 +21,7 @@ from crossfoot.checks.support.retyped import (
     several,
     within,
 )
-from crossfoot.checks.support.shares import extensions_of, told_remainder
+from crossfoot.checks.support.shares import extensions_of, told_remainder, what_others_leave
 from crossfoot.checks.support.told import Advice, Told, others
 from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.diagnostic import Related
@@ -86,7 +86,8 @@ def _shared(
     shares = sorted((last, *repair.beside), key=lambda each: each.order)
     names = listed(each.amount.name for each in shares)
     marks = tuple((each, "this is a share of it, too") for each in repair.beside)
-    written = as_remainder(last.amount.name, whole, [each.amount for each in repair.beside])
+    beside = [each.amount for each in repair.beside]
+    written = what_others_leave(last.amount, whole, beside, case)
     return (
         f"{names} come to {part} of `{whole.name}`",
         lambda where: told_remainder(written, extensions_of(last.amount, case)),

@@ -103,6 +103,16 @@ def as_remainder(last: Amount, others: Sequence[Amount], case: Case) -> str | No
     return None
 
 
+def what_others_leave(last: Amount, whole: Amount, others: Sequence[Amount], case: Case) -> str:
+    """Return ``Rest = Sales: Total - Royalty``: a share as what the others leave of the whole.
+
+    What is broken down is added up where the share is not.
+    """
+    return _definition(
+        last, " - ".join(_ways(each, last, case)[0].text for each in (whole, *others))
+    )
+
+
 def _definition(amount: Amount, text: str) -> str:
     return f"{written(amount.name, 'NAME')} = {text}"
 
