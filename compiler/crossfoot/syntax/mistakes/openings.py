@@ -15,6 +15,8 @@ COMPARISONS = ("<", ">", "<=", ">=", "=>", "!=", "<>")
 
 _IN_QUOTES = ("string", "open", "curly", "single")
 
+_CLEARS = ("clears", "clear", "cleared")
+
 _FAR = 20
 """Pieces from the start: where a misspelt verb is looked for."""
 
@@ -123,7 +125,7 @@ def account_first(broken: Broken) -> Fault | None:
 
 def unquoted_account(broken: Broken) -> Fault | None:
     """Return what is wrong with ``Till East clears``."""
-    verb = next((i for i, p in enumerate(broken.pieces) if p.lower == "clears"), 0)
+    verb = next((i for i, p in enumerate(broken.pieces) if p.lower in _CLEARS), 0)
     after = broken.piece(verb + 1)
     if not verb or broken.lead or any(p.kind in _IN_QUOTES for p in broken.pieces[:verb]):
         return None
@@ -131,7 +133,9 @@ def unquoted_account(broken: Broken) -> Fault | None:
         return None
     at = broken.between(broken.start, broken.pieces[verb].start)
     return Fault(
-        "the account before `clears` is not in quotes", at, f"write `{quoted(at.text)} clears`"
+        f"the account before `{broken.pieces[verb].text}` is not in quotes",
+        at,
+        f"write `{quoted(at.text)} clears`",
     )
 
 
