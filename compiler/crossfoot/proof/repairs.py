@@ -90,7 +90,8 @@ def _cost(remedy: Remedy, case: Case) -> tuple[int, int]:
     """
     changed = {each.rule for each in remedy.repairs}
     odd = sum(rule not in changed for rule in _odd(case))
-    return len(remedy.left), len(remedy.skipped) + odd + sum(_size(each) for each in remedy.repairs)
+    skips = len({skip for skip, _ in remedy.skipped})
+    return len(remedy.left), skips + odd + sum(_size(each) for each in remedy.repairs)
 
 
 def _odd(case: Case) -> list[Post]:
