@@ -53,6 +53,29 @@ def test_a_formula_by_member_is_exchanged_for_an_item_by_member() -> None:
     ]
 
 
+SOME = "Some = Rho: Ann - Sigma: Ann\n" + posts("+Alpha", "-Some", "-Rho: Ben")
+
+
+def test_a_formula_of_one_member_is_exchanged_for_an_item_of_that_member() -> None:
+    assert repairs(SOME) == [Told("EXCHANGE", "Rho", {"Ann": "credit"}, "Some", True)]
+    assert "EXCHANGE" not in [each.kind for each in repairs(SOME + 'skip Rho: Ann because "x"\n')]
+    model = SUM + "Rho: Ann takes debit Bank\n"
+    assert "EXCHANGE" not in [told(each).kind for each in remedy(SOME, MODEL + model).repairs]
+
+
+def test_a_formula_of_all_members_is_exchanged_for_an_item_of_all() -> None:
+    rules = "Some = Rho: Ann + Rho: Ben + Gamma\n" + posts("+Alpha", "-Some")
+    model = MODEL.replace("All takes credit Income\n", "") + SUM
+    assert [told(each) for each in remedy(rules, model).repairs] == [
+        Told("EXCHANGE", "Rho", {None: "credit"}, "Some", True)
+    ]
+
+
+def test_a_share_is_not_exchanged_for_the_whole() -> None:
+    rules = "Part = 20% of Alpha\n" + posts("+Part", "-Rho")
+    assert "EXCHANGE" not in [told(each).kind for each in remedy(rules, MODEL + SUM).repairs]
+
+
 def test_a_formula_of_the_model_is_not_exchanged() -> None:
     rules = posts("+Take", "-Rho")
     kinds = [each.kind for each in repairs(rules, SUM + "Take = Alpha - Gamma\n")]
@@ -76,6 +99,12 @@ def test_what_another_formula_holds_is_to_be_posted_as_well() -> None:
     rules = "Part = Gamma + Gamma\nRest = Alpha - Part\n" + posts("+Rest", "-Rho")
     (each,) = repairs(rules)
     assert (each.kind, each.amount) == ("ADD", "Part")
+
+
+def test_what_another_formula_holds_is_to_be_posted_on_the_side_of_the_rest() -> None:
+    rules = "Part = Gamma + Gamma\nGiven = All - Part\n" + posts("+Alpha", "-Given")
+    (each,) = repairs(rules)
+    assert (each.kind, each.amount, each.ways) == ("ADD", "Part", {None: "credit"})
 
 
 # --- a share that is posted twice ---
@@ -134,3 +163,10 @@ def test_a_share_that_another_is_made_of_is_not_made_of_the_others() -> None:
     shares = "Q = 94% of Alpha\nP = 6% of Alpha\nR = P\n"
     (each,) = found(shares + posts("+Q", "+R", "-Rho"))
     assert told(each).amount == "Q"
+
+
+def test_of_two_shares_the_one_that_is_made_of_the_other_becomes_the_rest() -> None:
+    shares = "P = 6% of Alpha\nQ = 90% of Alpha + 2/3 * P\n"
+    for lines in (posts("+P", "+Q", "-Rho"), posts("+Q", "+P", "-Rho")):
+        (each,) = found(shares + lines)
+        assert (told(each).kind, told(each).amount) == ("REMAINDER", "Q")
