@@ -179,7 +179,7 @@ class Measuring:
         behind = self._measures(base.name)
         free = [each.name for each in self.measures if not each.sign and each.name not in behind]
         others = [self.names[name] for name in free if self.names[name].by == base.by]
-        if not others:
+        if not others or "beside" not in self.features:
             return self._complement(word, base, part)
         other = self.rng.choice(others)
         one = self._part(f"{word} One", base, self.term(base, part), self.term(other))

@@ -19,8 +19,11 @@ from described import (
 )
 from drawn_measures import WHOLE, Measuring, Named
 
-FEATURES = frozenset({"shares", "clears", "differences", "days", "stores"})
-"""What a shop may have besides whole numbers at one store and at all times."""
+FEATURES = frozenset({"shares", "beside", "clears", "differences", "days", "stores"})
+"""What a shop may have besides whole numbers at one store and at all times.
+
+``beside`` are whole amounts that are added to a share before it is rounded.
+"""
 
 ACCOUNTS = ("1 Cash", "2 Safe", "3 Income", "4 Owed", "5 Cost", "6 Bank {store}", "Till")
 TURNS = (date(2026, 2, 1), date(2026, 4, 15), date(2026, 7, 1))
