@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.retyped import full_name, in_percent
-from crossfoot.checks.support.shares import part_of
 from crossfoot.checks.support.wording import listed
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.diagnostic import Diagnostic, Related
@@ -108,6 +107,8 @@ def _finding(met: _Met, model: Model) -> Diagnostic:
 
 def _why(one: Amount, other: Amount) -> str:
     """Say how one of the two holds the other, and what of it would stand twice."""
+    from crossfoot.checks.support.shares import part_of  # not needed where all is well
+
     for share, whole in ((one, other), (other, one)):
         part = part_of(share, whole)
         if part is not None:

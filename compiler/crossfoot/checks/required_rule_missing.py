@@ -11,6 +11,7 @@ from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.required_rule_missing import REQUIRED_RULE_MISSING
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.amounts import Amount, Requirement
+from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Scope
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.proof.linear import add
@@ -45,12 +46,17 @@ def required_rule_missing(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator
         return
     from crossfoot.proof.case import case_of  # not needed where all is well
 
+    opened: dict[int, _Ways] = {}
     for place, places in found.items():
         proof = cases.get(place)
-        yield _finding(*place, places, case_of(ruleset.model, proof) if proof else None)
+        if proof is not None and id(proof) not in opened:
+            opened[id(proof)] = _Ways(case_of(ruleset.model, proof))
+        yield _finding(*place, places, opened[id(proof)] if proof is not None else None)
 
 
-def _finding(post: Post, requirement: Requirement, places: Places, case: Case | None) -> Diagnostic:
+def _finding(
+    post: Post, requirement: Requirement, places: Places, ways: _Ways | None
+) -> Diagnostic:
     choices = [choice.name for choice in requirement.choices]
     name = called(post.amount.name, post.member)
     return Diagnostic(
@@ -59,17 +65,17 @@ def _finding(post: Post, requirement: Requirement, places: Places, case: Case | 
         post.at,
         (Related(requirement.at, "it is required here"),),
         why=_why(requirement),
-        help=_help(post, requirement, places, case),
+        help=_help(post, requirement, places, ways),
         stores=places.stores,
         days=places.days,
     )
 
 
-def _help(post: Post, requirement: Requirement, places: Places, case: Case | None) -> str:
+def _help(post: Post, requirement: Requirement, places: Places, ways: _Ways | None) -> str:
     scope = within(post.scope, Scope(places.stores, *places.days))
     first = requirement.choices[0]
     never = [full_name(first, each) for each in _members(first, post, places)]
-    rules = _rules(post, requirement, places, scope, case) if case else []
+    rules = _rules(post, requirement, places, scope, ways) if ways else []
     write = listed(rules, "or") if rules else ""
     name = listed([choice.name for choice in requirement.choices], "or")
     return (
@@ -86,14 +92,13 @@ def _members(choice: Amount, post: Post, places: Places) -> tuple[str | None, ..
 
 
 def _rules(
-    post: Post, requirement: Requirement, places: Places, scope: Scope, case: Case
+    post: Post, requirement: Requirement, places: Places, scope: Scope, ways: _Ways
 ) -> list[str]:
     """Return a rule for each choice that may be posted, on the sides that fit best."""
-    posted = {booking.rule.amount for booking in case.bookings}
     return [
-        as_rule(choice, member, _way(choice, member, case), scope=scope)
+        as_rule(choice, member, ways.best(choice, member), scope=scope)
         for choice in requirement.choices
-        if not any(frozenset((choice, other)) in case.excluded for other in posted)
+        if not any(frozenset((choice, other)) in ways.case.excluded for other in ways.case.posted)
         for member in [_one(_members(choice, post, places))]
     ]
 
@@ -103,20 +108,33 @@ def _one(members: Sequence[str | None]) -> str | None:
     return members[0] if len(members) == 1 else None
 
 
-def _way(choice: Amount, member: str | None, case: Case) -> Sides:
-    """Return the sides on which posting a choice leaves the entry nearest to balance.
+class _Ways:
+    """Finds the sides on which a choice is best posted; members of one kind are alike."""
 
-    A transfer changes nothing, so among equals it is taken where one side would do harm.
-    """
-    members = case.figures.members_of(choice) if member is None else (member,)
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._known: dict[tuple[object, ...], Sides] = {}
+        self._takes = Takes(case.model.taken)
 
-    def distance(way: Sides) -> tuple[int, int]:
-        net = dict(case.proof.net)
+    def best(self, choice: Amount, member: str | None) -> Sides:
+        """Return the sides that leave the entry nearest to balance.
+
+        A transfer changes nothing, so among equals it is taken where one side would do harm.
+        """
+        members = self.case.figures.members_of(choice) if member is None else (member,)
+        total: Vector = {}
         for each in members:
-            add(net, case.vector(choice, each), weight_of(way))
-        return case.distance(net)
+            add(total, self.case.vector(choice, each))
+        ways = self._takes.ways(choice, member)
+        kind = (choice, ways, *sorted((*self.case.kind(at), n) for at, n in total.items()))
+        if kind not in self._known:
+            self._known[kind] = min(ways, key=lambda way: self._distance(total, way))
+        return self._known[kind]
 
-    return min(Takes(case.model.taken).ways(choice, member), key=distance)
+    def _distance(self, total: Vector, way: Sides) -> tuple[int, int]:
+        net = dict(self.case.proof.net)
+        add(net, total, weight_of(way))
+        return self.case.distance(net)
 
 
 def _why(requirement: Requirement) -> str:

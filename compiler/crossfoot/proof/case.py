@@ -41,6 +41,11 @@ class Case:
         return reached_by(self.bookings)
 
     @cached_property
+    def posted(self) -> frozenset[Amount]:
+        """The amounts that some rule posts."""
+        return frozenset(booking.rule.amount for booking in self.bookings)
+
+    @cached_property
     def excluded(self) -> frozenset[frozenset[Amount]]:
         """The pairs of amounts that are declared to exclude each other."""
         return frozenset(frozenset((each.first, each.second)) for each in self.model.exclusions)
