@@ -49,15 +49,16 @@ def check(said, legs, rounds, claims, signs, limit):  # a sum of claims, each 0 
     for group in said["rounded"]:
         base, shares = row(group["base"]), row(group["shares"])
         for name, share in shares.items():
-            taken = [(n, claims[at]) for at, n in row(group["times"][name]).items()]
-            must(rounds[name] == total([(share, base), *taken]), "another share")
+            taken = [(-n, claims[at]) for at, n in row(group["times"][name]).items()]
+            over = total([(1, rounds[name]), (-share, base), *taken])
+            must(not over or (share.denominator % 2 and is_whole(over, rounds)), "another share")
         must(is_whole(base, rounds), "a base is not in cents")
         off += most([(share, rest.pop(name)) for name, share in shares.items()])
     proved = "up-to-rounding" if off >= 1 else "by-identity" if used else "by-construction"
     batch = {name: 100 * n for name, n in row(said["batch"]).items()}
-    is_refuted = said["verdict"] == "refuted" and not used and not said["rounded"]
-    must(is_refuted or (proved == said["verdict"] and not rest and not batch), f"it is {proved}")
-    must(batch if is_refuted else off < limit + 1, "it is not even")
+    is_refuted = said["verdict"] == "refuted" and batch and not used and not said["rounded"]
+    is_even = proved == said["verdict"] and not rest and not batch and off < limit + 1
+    must(is_even or is_refuted, f"not even; {proved} at best")
     must(all(n % 1 == 0 < n * signs.get(at, n) for at, n in batch.items()), "not cents, or a sign")
     for name, exact in rounds.items():
         batch[name] = added(sum(value * batch.get(each, 0) for each, value in exact.items()))
@@ -72,16 +73,15 @@ def check(said, legs, rounds, claims, signs, limit):  # a sum of claims, each 0 
 try:
     body, _, seal = Path(sys.argv[1]).read_text(encoding="utf-8").rpartition(',\n "seal": ')
     must(seal == f'"{hashlib.sha256(body.encode()).hexdigest()}"\n}}\n', "it was changed later")
-    certificate = json.loads(body + "}")
-    must(certificate["version"] == 1 and certificate["proofs"], "nothing is proved")
-    for it in certificate["proofs"]:
+    must((made := json.loads(body + "}"))["version"] == 1 and made["proofs"], "nothing is proved")
+    for it in made["proofs"]:
         rounds = {name: row(each) for name, each in it["roundings"].items()}
         claims = {str(at): row(each["row"]) for at, each in enumerate(it["claims"])}
         for at, (name, times) in enumerate(it["zeros"]):  # alone, one way, or nothing to round
-            made = total((n, claims[at]) for at, n in row(times).items())
-            ways = {n * it["signs"].get(each, 0) / abs(n) for each, n in made.items()}
-            alone = name in made and (len(made) == 1 or ways in ({1}, {-1}))
-            idle = name in rounds and is_whole(total([(1, rounds[name]), (-1, made)]), rounds)
+            sums = total((n, claims[at]) for at, n in row(times).items())
+            ways = {n * it["signs"].get(each, 0) / abs(n) for each, n in sums.items()}
+            alone = name in sums and (len(sums) == 1 or ways in ({1}, {-1}))
+            idle = name in rounds and is_whole(total([(1, rounds[name]), (-1, sums)]), rounds)
             must(alone or idle, "a figure is not shown to be 0")
             claims[f"z{at}"] = {name: Fraction(1)}
         legs = [(2 * (e["side"] == "debit") - 1, row(e["row"]), e["account"]) for e in it["legs"]]

@@ -202,7 +202,7 @@ def test_roundings_of_one_amount_are_a_group() -> None:
 
 
 def test_a_base_has_its_first_figure_positive_and_no_common_factor() -> None:
-    (found,) = groups("", "Due = -4 * Alpha + 6 * Beta\nP = 10% of Due\n")
+    (found,) = groups("", "Due = -4 * Alpha + 6 * Beta\nP = 5% of Due\n")
     assert found.base == {2: 2, 3: -3}
 
 

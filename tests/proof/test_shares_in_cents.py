@@ -128,3 +128,14 @@ def test_a_share_that_comes_to_whole_cents_is_not_rounded() -> None:
     (proof,) = proofs('post Fee debit "A"\npost Sales credit "B"\n', STORES, model)
     assert proof.verdict is Verdict.BY_CONSTRUCTION
     assert not proof.remainder.vector
+
+
+def test_whole_amounts_beside_shares_change_nothing_where_no_half_of_a_cent_occurs() -> None:
+    model = "measure Sales, Cost\nFee = 1/3 * Sales + Cost\nRest = 2/3 * Sales - Cost\n"
+    (proof,) = proofs(SPLIT, STORES, model)
+    assert (proof.verdict, proof.remainder.most) == (Verdict.BY_CONSTRUCTION, 0)
+
+
+def test_a_figure_that_a_claim_takes_twice_is_moved_where_it_divides() -> None:
+    model = "measure Sales, Vouchers\nFee = 6% of Sales\nRest = 94% of Sales\n"
+    assert shown(SPLIT, model + "always Fee = -2 * Vouchers\n") == {"Sales": 25, "Vouchers": -1}

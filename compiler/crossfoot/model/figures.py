@@ -93,6 +93,18 @@ class Figures:
         """
         return _settled(vector, self.exact)
 
+    def unsettled(self, vector: Mapping[int, Number]) -> Vector:
+        """Return a vector over what `completed` holds as one over figures and roundings."""
+        out: Vector = {}
+        for at, times in vector.items():
+            for index, value in {**self.exact.get(at, {}), at: 1}.items():
+                raised = out.get(index, 0) + times * value
+                if raised:
+                    out[index] = raised
+                else:
+                    out.pop(index, None)
+        return {index: plain(value) for index, value in sorted(out.items())}
+
     @cached_property
     def shares(self) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
         """For each rounding the divisor, and the factors of what is divided and rounded."""

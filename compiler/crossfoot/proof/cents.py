@@ -39,7 +39,7 @@ def in_cents(
     nothing is rounded are then changed as claims on rounded amounts want it.
     """
     groups = list(_few_alike(groups_of(roundings, claims, figures), claims, figures))
-    fixed = {at for exact in figures.exact.values() for at in exact}
+    fixed = _fixed(roundings, claims, figures)
     best: list[dict[int, int]] = []
     paired: dict[tuple[tuple[int, int], ...], dict[int, int]] = {}
     for group in (group for group in groups if group.most):
@@ -53,7 +53,18 @@ def in_cents(
                 break
     if best:
         return min(best, key=lambda each: (len(each), size(each)))
-    return _together(list(paired.values()), trial, fixed) or _all(groups, claims, figures, trial)
+    return _together(list(paired.values()), trial, fixed) or _all(groups, claims, trial, fixed)
+
+
+def _fixed(roundings: Vector, claims: Claims, figures: Figures) -> frozenset[int]:
+    """Return the figures that what is left over, and what claims say, is rounded from."""
+    waiting = {at for row in (roundings, *claims.rows) for at in row if at in figures.exact}
+    found: set[int] = set()
+    while waiting:
+        at = waiting.pop()
+        waiting |= {index for index in figures.exact[at] if index in figures.exact} - found
+        found |= {at, *figures.exact[at]}
+    return frozenset(found)
 
 
 def of_few_cents(residual: Vector, claims: Claims, trial: Trial) -> dict[int, int] | None:
@@ -150,10 +161,9 @@ def _together(
 
 
 def _all(
-    groups: Iterable[Group], claims: Claims, figures: Figures, trial: Trial
+    groups: Iterable[Group], claims: Claims, trial: Trial, fixed: Collection[int]
 ) -> dict[int, int] | None:
     """Return a batch in which every base is as far off as can be, less what it can do without."""
-    fixed = {at for exact in figures.exact.values() for at in exact}
     units = [(group, unit) for group in groups for unit in _alone(group, claims)]
     for which in (0, 1):
         batch: Vector = {}

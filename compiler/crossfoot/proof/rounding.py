@@ -19,7 +19,7 @@ from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.money import divided
 from crossfoot.proof.claims import Claims
-from crossfoot.proof.linear import magnitude, ratio, scaled, whole
+from crossfoot.proof.linear import magnitude, ratio, whole
 from crossfoot.proof.result import Remainder
 
 _MOST_CENTS = 200_000
@@ -76,14 +76,21 @@ def groups_of(
 
 
 def _direction(exact: Vector, figures: Figures) -> tuple[Vector, Number]:
-    """Return a vector as a base in whole cents, its first figure positive, and its share of it."""
-    if not exact:
+    """Return a vector as a base in whole cents, its first figure positive, and its share of it.
+
+    Whole amounts beside shares change nothing where no half of a cent can occur: they are left
+    out there. Where one can, the side of zero that it is on matters.
+    """
+    settled = figures.settled(exact)
+    if lcm(*(value.denominator for value in settled.values())) % 2:
+        nearest = ((at, value - round(value)) for at, value in settled.items())
+        settled = {at: value for at, value in nearest if value}
+    if not settled:
         return {}, 0
-    settled = whole(figures.settled(exact))
-    first = min(settled)
-    settled = settled if settled[first] > 0 else {at: -value for at, value in settled.items()}
-    share = ratio(figures.settled(exact)[first], settled[first])
-    return dict(scaled(exact, ratio(1, share))), share
+    base = whole(settled)
+    first = min(base)
+    base = base if base[first] > 0 else {at: -value for at, value in base.items()}
+    return figures.unsettled(base), ratio(settled[first], base[first])
 
 
 def _group(

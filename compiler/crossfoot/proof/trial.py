@@ -86,9 +86,11 @@ class Trial:
             free = [
                 at
                 for at, times in claim.items()
-                if abs(times) == 1 and self._figures.is_reported(at) and at not in {*fixed, *batch}
+                if miss % times == 0
+                and self._figures.is_reported(at)
+                and at not in {*fixed, *batch}
             ]
-            values = {at: mended.get(at, 0) - miss * int(claim[at]) for at in free if miss}
+            values = {at: mended.get(at, 0) - miss // int(claim[at]) for at in free if miss}
             # A figure that grows before one that is made negative.
             for at in sorted(values, key=lambda at: values[at] < 0):
                 if values[at] * self._signs.get(at, values[at]) >= 0:

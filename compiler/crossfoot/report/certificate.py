@@ -21,7 +21,7 @@ from crossfoot.money import ROUNDING, dollars
 from crossfoot.proof.bookings import Booking, bookings_of
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.forcing import forcing
-from crossfoot.proof.linear import add, ratio
+from crossfoot.proof.linear import ratio
 from crossfoot.proof.residual import assembled, multipliers_of
 from crossfoot.proof.result import Claim, Cleared, Multiplier, Proof, Remainder, Verdict
 from crossfoot.proof.rounding import groups_of
@@ -268,16 +268,12 @@ def _group(
     return {
         "base": _row(base, figures),
         "shares": {labels[at]: str(share) for at, share in members},
-        "times": {labels[at]: _taken(at, share, base, stated, figures) for at, share in members},
+        "times": {labels[at]: _taken(at, stated, figures) for at, _ in members},
     }
 
 
-def _taken(
-    at: int, share: Number, base: Vector, stated: _Stated, figures: Figures
-) -> dict[str, str]:
-    """Return the claims that a rounding's formula is, beside its share of the base."""
-    rest = dict(figures.exact[at])
-    add(rest, base, -share)
+def _taken(at: int, stated: _Stated, figures: Figures) -> dict[str, str]:
+    """Return the claims that a rounding's formula holds, beside its share of a base."""
     claims = stated.made
-    used = claims.cent_basis.reduce(claims.unpinned(rest))[1]
-    return stated.times(multipliers_of(assembled(rest, claims, used), claims))
+    used = claims.cent_basis.reduce(claims.unpinned(figures.exact[at]))[1]
+    return stated.times(multipliers_of(assembled(figures.exact[at], claims, used), claims))
