@@ -139,3 +139,18 @@ def test_whole_amounts_beside_shares_change_nothing_where_no_half_of_a_cent_occu
 def test_a_figure_that_a_claim_takes_twice_is_moved_where_it_divides() -> None:
     model = "measure Sales, Vouchers\nFee = 6% of Sales\nRest = 94% of Sales\n"
     assert shown(SPLIT, model + "always Fee = -2 * Vouchers\n") == {"Sales": 25, "Vouchers": -1}
+
+
+def test_claims_that_leave_the_least_choice_are_kept_first() -> None:
+    model = """\
+dimension Tender
+measure Sales
+measure Received by Tender
+Fee = 6% of Sales
+Rest = 10% of Sales
+More = 84% of Sales
+always -Rest = sum of Received
+always More - Sales - Fee + Received: Cash = Rest
+"""
+    batch = shown(SPLIT + 'post More credit "A"\n', model)
+    assert set(batch) <= {"Sales", "Received: Cash", "Received: Visa"}

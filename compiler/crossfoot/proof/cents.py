@@ -87,7 +87,12 @@ def _units(group: Group, claims: Claims, figures: Figures) -> Iterator[list[dict
     base = claims.exact.unpinned(claims.as_reported(group.base))
     columns = columns_of(base, claims.exact, figures)
     if claims.exact is not claims:
-        yield [{at: claims.every_sign.get(at, 1)} for at in list(base)[:ALIKE]]
+        yield [
+            {at: sign}
+            for at in list(base)[:ALIKE]
+            for sign in (1, -1)
+            if claims.every_sign.get(at, sign) == sign
+        ]
     for fit in shapes(base, columns, claims.exact):
         yield [whole(shape) for shape in sorted(fit, key=rank)[:_SHAPES]]
 

@@ -13,6 +13,9 @@ from crossfoot.proof.bookings import Booking
 from crossfoot.proof.claims import Claims
 from crossfoot.proof.linear import dot
 
+_MOST_MOVED = 6
+"""Figures that are changed so that a batch keeps all claims."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:
@@ -76,27 +79,39 @@ class Trial:
     def mended(self, batch: Mapping[int, int], fixed: Collection[int]) -> dict[int, int]:
         """Return a batch with a figure changed for each claim that it breaks, where one will do.
 
-        Figures in `fixed` are let be. Whether the batch then keeps all claims is to be seen.
+        Figures in `fixed` are let be. Claims that leave the least choice come first. Whether the
+        batch then keeps all claims is to be seen.
         """
-        mended = dict(batch)
+        mended, moved = dict(batch), {*fixed, *batch}
+        for _ in range(_MOST_MOVED):
+            moves = sorted(self._moves(mended, moved), key=len)
+            if not moves or not moves[0]:
+                break
+            # A figure that grows before one that is made negative.
+            at, value = min(moves[0], key=lambda move: (move[1] < 0, move[0]))
+            mended[at] = value
+            moved.add(at)
+        return {at: value for at, value in mended.items() if value}
+
+    def _moves(
+        self, batch: Mapping[int, int], moved: Collection[int]
+    ) -> Iterator[list[tuple[int, int]]]:
+        """Yield for each claim that a batch breaks what figures could be, so that it holds."""
         cents = self._completed(batch)
         for place in sorted(_touched(self._claims_with, cents)):
             claim = self._claims[place]
             miss = _worth(claim, cents)
-            free = [
-                at
-                for at, times in claim.items()
-                if miss % times == 0
-                and self._figures.is_reported(at)
-                and at not in {*fixed, *batch}
-            ]
-            values = {at: mended.get(at, 0) - miss // int(claim[at]) for at in free if miss}
-            # A figure that grows before one that is made negative.
-            for at in sorted(values, key=lambda at: values[at] < 0):
-                if values[at] * self._signs.get(at, values[at]) >= 0:
-                    mended[at] = values[at]
-                    break
-        return {at: value for at, value in mended.items() if value}
+            if miss:
+                free = (at for at in claim if at not in moved and self._figures.is_reported(at))
+                values = [
+                    (at, batch.get(at, 0) - miss // int(claim[at]))
+                    for at in free
+                    if miss % claim[at] == 0
+                ]
+                yield [move for move in values if self._has_sign(*move)]
+
+    def _has_sign(self, at: int, value: int) -> bool:
+        return value * self._signs.get(at, value) >= 0
 
     def totals(self, batch: Mapping[int, int]) -> tuple[int, int]:
         """Return debits and credits of a batch; a negative amount changes sides."""
