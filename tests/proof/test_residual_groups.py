@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from books import labels, proofs
+from books import labels, proofs, resolved
 
 from crossfoot.proof import residual
+from crossfoot.proof.claims import claims_of
 from crossfoot.proof.result import Proof, Verdict
 
 WHO = ("Ann", "Ben", "Cid", "Dee", "Eve")
@@ -176,3 +177,72 @@ def test_an_identity_is_used_so_that_two_members_become_one_group() -> None:
         {"Rho: Ann": "1", "Rho: Ben": "1", "Rho: Cid": "1", "Alpha": "1"},
         ["1"],
     )
+
+
+# --- identities that each member has ---
+
+EACH = """\
+dimension Who
+measure Rho, Sigma, Tau by Who
+"""
+
+KINDS = ("Rho", "Sigma", "Tau")
+
+Coefficients = tuple[int, int, int]
+
+
+def of_each(seed: int) -> tuple[Coefficients, Coefficients, Coefficients]:
+    """Return an identity, what is posted of Ann, and what is posted of Ben and of Cid."""
+    rng = random.Random(seed)
+    one = (rng.choice((1, 2)), rng.choice((1, 1, 2)), rng.choice((1, 1, 2)))
+    ann = (rng.choice((0, 1, 2)), rng.choice((0, 1, 3)), rng.choice((1, 2, 3)))
+    others = (rng.choice((0, 1, 2)), rng.choice((0, 1, 3)), rng.choice((1, 2, 3)))
+    return one, ann, others
+
+
+def posted(net: Coefficients, who: str) -> str:
+    return " + ".join(f"{n} * {kind}: {who}" for n, kind in zip(net, KINDS, strict=True) if n)
+
+
+def cost(
+    identity: Coefficients, nets: Sequence[Coefficients], factors: Sequence[Fraction]
+) -> tuple[object, ...]:
+    """Return the groups, figures and uses where members have what is posted of them."""
+    left = [
+        (kind, net[at] - factor * identity[at])
+        for net, factor in zip(nets, factors, strict=True)
+        for at, kind in enumerate(KINDS)
+    ]
+    shown = [each for each in left if each[1]]
+    return len(set(shown)), len(shown), sum(map(abs, factors))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_identities_of_members_that_are_alike_are_used_alike(seed: int) -> None:
+    identity, ann, others = of_each(seed)
+    text = " + ".join(f"{n} * {kind}" for n, kind in zip(identity, KINDS, strict=True) if n)
+    parts = [posted(ann, "Ann"), posted(others, "Ben"), posted(others, "Cid")]
+    rules = f'Posted = {" + ".join(parts)}\npost Posted debit "A"\n'
+    (proof,) = proofs(rules, {"Shop": {"Who": "Ann, Ben, Cid"}}, EACH + f"always {text} = 0\n")
+    used_of = {each.claim.member: Fraction(each.factor) for each in proof.multipliers}
+    own = [used_of.get(who, Fraction()) for who in ("Ann", "Ben", "Cid")]
+    assert own[1] == own[2]
+    nets = (ann, others, others)
+    figures = proof.regime.figures.all
+    left = {(figures[at].measure.name, value) for at, value in proof.residual.items()}
+    assert cost(identity, nets, own)[:2] == (len(left), len(proof.residual))
+    best = min(cost(identity, nets, (x, y, y)) for x, y in product(FACTORS, repeat=2))
+    assert cost(identity, nets, own) <= best
+
+
+def test_what_nothing_posts_matters_less() -> None:
+    rules = 'post Alpha debit "A"\npost Beta credit "B"\n'
+    model = "always Alpha + Beta = Gamma + Delta + Eps\n"
+    ruleset = resolved(rules, {"Shop": {"Who": "Ann"}}, SINGLE + model)
+    (regime,) = ruleset.regimes
+    claims, figures = claims_of(ruleset.model, regime), regime.figures
+    assert residual.reduced({1: 1, 2: 1, 3: -1}, claims, figures).residual == {4: 1, 5: 1}
+    assert residual.reduced({1: 1}, claims, figures, {1}).residual == {1: 1}
+    assert residual.reduced({1: 1, 3: -1}, claims, figures).residual == {1: 1, 3: -1}
+    most = residual.reduced({1: 1, 3: -1}, claims, figures, {2, 4, 5})
+    assert most.residual == {2: -1, 4: 1, 5: 1}
