@@ -27,8 +27,8 @@ def notes_on(batch: Batch, facts: Facts | None, findings: Iterable[Diagnostic]) 
 
 
 def notes_on_differences(entry: Entry) -> Iterator[str]:
-    """Yield what was booked because debits and credits differed."""
-    for line in entry.lines:
+    """Yield what was booked because debits and credits differed: the last line, if any."""
+    for line in entry.lines[-1:]:
         if isinstance(line.rule, Differences):
             amount, account = grouped(line.cents), line.account.shown
             yield f"off by {amount}, booked as a {line.side.value} of {account}"
