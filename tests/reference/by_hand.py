@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -182,16 +183,25 @@ class Books:
                     found.update(self.exactly(never.name, member))
         return frozenset(found)
 
-    def faults(self, batch: Batch) -> list[str]:
-        """Return what a batch does that no batch may do."""
+    def faults(self, batch: Batch, *, of_cents: bool = True) -> list[str]:
+        """Return what a batch does that no batch may do.
+
+        Without `of_cents` identities are let be that say only how shares are rounded.
+        """
         return [
             *(f"{figure} is {cents} and never occurs" for figure, cents in batch.items()
               if cents and figure in self.zero),
             *(f"{figure} is {cents}" for figure, cents in batch.items()
               if cents * self.signs[figure] < 0),
             *(f"{identity} {member} is missed by {miss}" for identity, member in self.identities
-              if (miss := self.miss(identity, member, batch))),
+              if (miss := self.miss(identity, member, batch))
+              and (of_cents or self.related(identity, member))),
         ]  # fmt: skip
+
+    def related(self, identity: Identity, member: str | None) -> dict[Figure, Fraction]:
+        """Return how often an identity takes each figure, left less right, were nothing rounded."""
+        minus = tuple(replace(term, factor=-term.factor) for term in identity.right)
+        return self.exact_sum((*identity.left, *minus), member)
 
     # ---- what is booked
 

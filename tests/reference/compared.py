@@ -230,7 +230,7 @@ def _refuted(place: Place, proof: Proof, codes: set[str], counts: Counter[str]) 
         return
     batch = _batch(proof, proof.counterexample)
     entry = books.entry(batch)
-    yield from _impossible(books, batch)
+    yield from _impossible(books, batch, codes)
     if (entry.debits, entry.credits) != (proof.counterexample.debits, proof.counterexample.credits):
         yield Fault("replayed", f"{proof.counterexample} is booked as {entry}")
     if abs(entry.off) <= _limit(books):
@@ -249,11 +249,18 @@ def _labels(proof: Proof, vector: Vector) -> dict[str, str]:
     return {proof.regime.figures.all[at].label: str(value) for at, value in vector.items()}
 
 
-def _impossible(books: Books, batch: Batch) -> Iterator[Fault]:
+def _impossible(books: Books, batch: Batch, codes: set[str]) -> Iterator[Fault]:
+    """Yield what a batch does that is shown and cannot be.
+
+    An identity that only says how shares are rounded is refused by itself (XF405), and the batch
+    that is shown may miss it.
+    """
     if not set(batch) <= set(books.figures):
         yield Fault("figures", f"{batch} has some that are not here")
     else:
-        yield from (Fault("impossible", fault) for fault in books.faults(batch))
+        yield from (
+            Fault("impossible", each) for each in books.faults(batch, of_cents="XF405" not in codes)
+        )
 
 
 def _smaller(place: Place, shown: Batch) -> Iterator[Fault]:
@@ -277,7 +284,7 @@ def _clearing(place: Place, proof: Proof, codes: set[str], counts: Counter[str])
         is_told = "XF404" in codes or proof.verdict is Verdict.REFUTED
         if cleared.residual and not is_told:
             yield Fault("XF404", f"of {account} is not among {sorted(codes)}")
-        faults = _uneven(place, account, proof, cleared) if cleared.residual else _even(
+        faults = _uneven(place, account, proof, cleared, codes) if cleared.residual else _even(
             place, account
         )  # fmt: skip
         yield from (Fault(each.kind, f"{account} {each.text}") for each in faults)
@@ -296,14 +303,16 @@ def _even(place: Place, account: str) -> Iterator[Fault]:
             return
 
 
-def _uneven(place: Place, account: str, proof: Proof, cleared: Cleared) -> Iterator[Fault]:
+def _uneven(
+    place: Place, account: str, proof: Proof, cleared: Cleared, codes: set[str]
+) -> Iterator[Fault]:
     books = place.books
     if cleared.counterexample is None:
         yield Fault("no batch", f"is shown, left over is {_labels(proof, cleared.residual)}")
         return
     batch = _batch(proof, cleared.counterexample)
     entry = books.entry(batch)
-    yield from _impossible(books, batch)
+    yield from _impossible(books, batch, codes)
     left = cleared.counterexample.debits - cleared.counterexample.credits
     if not _is_held_back(books, batch) and not entry.at(account) == left != 0:
         yield Fault("uneven", f"has {entry.at(account)} after {batch}, and is shown with {left}")

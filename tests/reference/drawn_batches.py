@@ -81,9 +81,7 @@ class Drawing:
         """The identities over the figures that can occur, as if nothing were rounded."""
         rows: list[Row] = []
         for identity, member in self.books.identities:
-            row = self.books.exact_sum(identity.left, member)
-            for figure, factor in self.books.exact_sum(identity.right, member).items():
-                row[figure] = row.get(figure, Fraction(0)) - factor
+            row = self.books.related(identity, member)
             rows.append({figure: row[figure] for figure in self._can_occur if row.get(figure)})
         return rows
 
