@@ -1,0 +1,1 @@
+"""What QuickBooks says: lists that are exported, and answers to what it was asked."""
