@@ -11,7 +11,8 @@ from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Store
 from crossfoot.money import ROUNDING, dollars
 from crossfoot.posting.batch import Batch
-from crossfoot.posting.draft import Draft, Line
+from crossfoot.posting.bills import DraftBill
+from crossfoot.posting.draft import Draft, DraftEntry, Line
 
 
 class Unbalanced(AssertionError):
@@ -51,6 +52,22 @@ class Entry:
         object.__setattr__(self, "total", debits)
 
 
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """The bill of one purchase order, by rules that are proved.
+
+    INVARIANT: it is for more than nothing: QuickBooks takes no sign in an amount. Made by a `Plan`
+    alone.
+    """
+
+    said: DraftBill
+
+    def __post_init__(self) -> None:
+        """Refuse a bill for nothing, or for less, whoever makes it."""
+        if self.said.cents <= 0:
+            raise ValueError(f"bill {self.said.ref} is for {dollars(self.said.cents)}")
+
+
 class Plan:
     """Proved rules and the draft that evaluates them. `rounding` is the rule amounts went by."""
 
@@ -67,5 +84,16 @@ class Plan:
 
         Raises Unbalanced, after which nothing may be written; NoRules before the first day.
         """
-        draft = self._draft.entry(batch)
+        draft = self.draft(batch)
         return Entry(draft.store, draft.number, draft.day, draft.ref, draft.lines)
+
+    def draft(self, batch: Batch) -> DraftEntry:
+        """Return what a batch comes to, whatever is wrong with it: to compare, not to write.
+
+        Raises NoRules before the first day.
+        """
+        return self._draft.entry(batch)
+
+    def bills(self, batch: Batch) -> tuple[DraftBill, ...]:
+        """Return the bills of a batch before they are checked; `Bill` makes one of a good one."""
+        return self._draft.bills(batch)

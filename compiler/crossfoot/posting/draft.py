@@ -17,8 +17,9 @@ from crossfoot.model.rules import Differences, Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Store
 from crossfoot.posting.batch import Batch
+from crossfoot.posting.bills import DraftBill, bills_of
 from crossfoot.posting.forms import Form, compiled
-from crossfoot.posting.legs import Difference, Legs, legs_of
+from crossfoot.posting.legs import Legs, Place, legs_of
 from crossfoot.posting.timetable import Period, Timetable
 
 
@@ -87,14 +88,27 @@ class Draft:
 
     def entry(self, batch: Batch) -> DraftEntry:
         """Return the entry of a batch. Raises NoRules for a day before the project starts."""
+        ref = batch.store.prefix + batch.number
+        lines = _lines(self._worked_out(batch), batch)
+        return DraftEntry(batch.store, batch.number, batch.day, ref, lines)
+
+    def bills(self, batch: Batch) -> tuple[DraftBill, ...]:
+        """Return the bills of a batch's purchase orders, transfers and empty ones left out.
+
+        There are none where no `bills to` is in force. Raises NoRules as `entry` does.
+        """
+        if not batch.orders:
+            return ()
+        return bills_of(batch, self._worked_out(batch).legs)
+
+    def _worked_out(self, batch: Batch) -> _Worked:
         period = self._timetable.period(batch.store, batch.day)
         if period is None:
             raise NoRules(f"no rules hold at {batch.store.name} on {batch.day}")
         worked = self._worked.get(period)
         if worked is None:
             worked = self._worked[period] = self._work_out(period)
-        ref = batch.store.prefix + batch.number
-        return DraftEntry(batch.store, batch.number, batch.day, ref, _lines(worked, batch))
+        return worked
 
     def _work_out(self, period: Period) -> _Worked:
         figures = period.regime.figures
@@ -131,7 +145,7 @@ def _lines(worked: _Worked, batch: Batch) -> tuple[Line, ...]:
 
 
 def _difference(
-    difference: Difference, lines: Sequence[Line], texts: Sequence[str | None]
+    difference: Place[Differences], lines: Sequence[Line], texts: Sequence[str | None]
 ) -> Iterator[Line]:
     """Yield the line that makes debits and credits equal, where they differ by little enough."""
     off = sum(line.cents if line.side is Side.DEBIT else -line.cents for line in lines)

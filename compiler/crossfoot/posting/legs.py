@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.chart import Account, Chart, NoSuchAccount
 from crossfoot.model.names import key
-from crossfoot.model.rules import Differences, Placeholder, Post, Template
+from crossfoot.model.rules import Bills, Differences, Placeholder, Post, Template
 from crossfoot.model.ruleset import Posting
 from crossfoot.model.stores import Member, Store
 from crossfoot.posting.timetable import Period
@@ -35,13 +35,19 @@ class Leg(NamedTuple):
     member: str | None
 
 
-class Difference(NamedTuple):
-    """Where what a batch is off by goes. `memo` and `klass` are places in the texts."""
+_Rule = TypeVar("_Rule", Differences, Bills)
+
+
+class Place(NamedTuple, Generic[_Rule]):
+    """Where a rule without an amount of its own books. `memo` and `klass` are places in the texts.
+
+    A `differences` rule books what a batch is off by, `bills to` its purchase orders.
+    """
 
     account: Account
     memo: int
     klass: int
-    rule: Differences
+    rule: _Rule
 
 
 class Legs:
@@ -49,7 +55,8 @@ class Legs:
 
     def __init__(self) -> None:
         self.by_posting: tuple[tuple[Leg, ...], ...] = ()
-        self.difference: Difference | None = None
+        self.difference: Place[Differences] | None = None
+        self.bills: Place[Bills] | None = None
         self._texts: list[str | None] = [None]
         self._open: dict[int, Parts] = {}
         self._places: dict[Parts, int] = {}
@@ -93,22 +100,23 @@ def legs_of(period: Period, chart: Chart, known: dict[str, Account]) -> Legs:
         tuple(_legs(posting, period, members, legs, chart, known))
         for posting in period.regime.postings
     )
-    legs.difference = _difference(period, legs, chart, known)
+    tolerance = period.regime.tolerance
+    if tolerance is not None:
+        legs.difference = _place(tolerance.rule, period, legs, chart, known)
+    if period.bills is not None:
+        legs.bills = _place(period.bills, period, legs, chart, known)
     return legs
 
 
-def _difference(
-    period: Period, legs: Legs, chart: Chart, known: dict[str, Account]
-) -> Difference | None:
-    if period.regime.tolerance is None:
-        return None
-    rule = period.regime.tolerance.rule
+def _place(
+    rule: _Rule, period: Period, legs: Legs, chart: Chart, known: dict[str, Account]
+) -> Place[_Rule]:
     account = _account(rule.account, period.store, None, chart, known)
     texts = (period.memo, period.klass)
     memo, klass = (
         legs.place(filled(each, period.store, None)) if each else _NO_TEXT for each in texts
     )
-    return Difference(account, memo, klass, rule)
+    return Place(account, memo, klass, rule)
 
 
 def _legs(

@@ -6,18 +6,28 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
-from crossfoot.model.rules import Default, Expectation, Scope, Template
+from crossfoot.model.rules import Bills, Default, Expectation, Scope, Template
 from crossfoot.model.ruleset import Regime, Ruleset
 from crossfoot.model.stores import Store
+
+
+class _Scoped(Protocol):
+    @property
+    def scope(self) -> Scope: ...
+
+
+_Statement = TypeVar("_Statement", bound=_Scoped)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Period:
     """What holds at one store over some days: the rules, and what does not change a proof.
 
-    `klass` and `memo` are what lines take whose rule names none. Compared by identity, so
-    that whatever is worked out for a period can be kept by it.
+    `klass` and `memo` are what lines take whose rule names none, `bills` says where purchase
+    orders are booked to. Compared by identity, so that whatever is worked out for a period can be
+    kept by it.
     """
 
     store: Store
@@ -25,6 +35,7 @@ class Period:
     klass: Template | None
     memo: Template | None
     expectations: tuple[Expectation, ...]
+    bills: Bills | None
 
 
 class Timetable:
@@ -58,20 +69,20 @@ class Timetable:
         begin = min((regime.first or date.min for regime in regimes), default=date.max)
         scopes = [each.scope for each in self._ruleset.defaults]
         scopes += [each.scope for each in self._ruleset.expectations]
+        scopes += [each.scope for each in self._ruleset.bills]
         cuts = {begin, *(regime.first or date.min for regime in regimes), *_ends(scopes)}
         return sorted(day for day in cuts if day >= begin)
 
     def _make(self, store: Store, day: date) -> Period:
         regime = next(each for each in self._regimes[store.name] if _holds(each, day))
-        defaults = [each for each in self._ruleset.defaults if each.scope.covers(store.name, day)]
+        defaults = _in_force(self._ruleset.defaults, store, day)
         return Period(
             store,
             regime,
             _best(defaults, lambda each: each.klass),
             _best(defaults, lambda each: each.memo),
-            tuple(
-                each for each in self._ruleset.expectations if each.scope.covers(store.name, day)
-            ),
+            _in_force(self._ruleset.expectations, store, day),
+            _of_the_store(_in_force(self._ruleset.bills, store, day)),
         )
 
 
@@ -88,16 +99,23 @@ def _holds(regime: Regime, day: date) -> bool:
     return Scope((), regime.first, regime.last).on_day(day)
 
 
+def _in_force(
+    statements: Iterable[_Statement], store: Store, day: date
+) -> tuple[_Statement, ...]:
+    return tuple(each for each in statements if each.scope.covers(store.name, day))
+
+
 def _best(
     defaults: Sequence[Default], text: Callable[[Default], Template | None]
 ) -> Template | None:
-    """Return the text of the default that names the store, else of one that names none.
+    """Return the text of the default that counts."""
+    best = _of_the_store([each for each in defaults if text(each) is not None])
+    return None if best is None else text(best)
+
+
+def _of_the_store(statements: Sequence[_Statement]) -> _Statement | None:
+    """Return the statement that names the store, else one that names none.
 
     Of two alike the one written first counts, as with posts.
     """
-    for named in (True, False):
-        for each in defaults:
-            template = text(each)
-            if template is not None and bool(each.scope.stores) is named:
-                return template
-    return None
+    return next(iter(sorted(statements, key=lambda each: not each.scope.stores)), None)
