@@ -11,6 +11,7 @@ from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.rules import Post
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
+from crossfoot.posting.bills import DraftBill
 from crossfoot.posting.draft import Line
 from crossfoot.posting.timetable import Period, Timetable
 from crossfoot.source import Span
@@ -19,6 +20,11 @@ LONGEST_REF = 11
 LONGEST_NAME = 159
 LONGEST_MEMO = 4095
 """Characters, counted before any of them is escaped (qbXML 13.0, JournalEntryAdd)."""
+
+LONGEST_BILL_REF = 20
+LONGEST_VENDOR = 41
+LONGEST_TERMS = 31
+"""The same for bills (qbXML 13.0, BillAdd)."""
 
 _NOT_ACCEPTED = re.compile("[^\x20-\x7e\xa0-\xff]")
 """Outside Latin-1, where requests have failed; or a control character, which XML forbids."""
@@ -50,6 +56,23 @@ class Texts:
             return False
         self._good.add(name)
         return True
+
+
+def bill_findings(bill: DraftBill) -> tuple[Diagnostic, ...]:
+    """Return what QuickBooks would refuse in the texts of a bill."""
+    fields = (
+        ("purchase order number", bill.ref, LONGEST_BILL_REF),
+        ("supplier", bill.vendor, LONGEST_VENDOR),
+        ("payment terms", bill.terms or "", LONGEST_TERMS),
+        ("memo", bill.memo, LONGEST_MEMO),
+        ("class", bill.klass or "", LONGEST_NAME),
+        ("account", bill.account.name, LONGEST_NAME),
+    )
+    return tuple(
+        finding
+        for field, text, longest in fields
+        for finding in _faults(field, text, longest, bill.at, ())
+    )
 
 
 def _fits(text: str, longest: int) -> bool:

@@ -99,9 +99,7 @@ def _holds(regime: Regime, day: date) -> bool:
     return Scope((), regime.first, regime.last).on_day(day)
 
 
-def _in_force(
-    statements: Iterable[_Statement], store: Store, day: date
-) -> tuple[_Statement, ...]:
+def _in_force(statements: Iterable[_Statement], store: Store, day: date) -> tuple[_Statement, ...]:
     return tuple(each for each in statements if each.scope.covers(store.name, day))
 
 

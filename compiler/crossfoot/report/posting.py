@@ -55,9 +55,12 @@ def tables(
 def _line(row: Row) -> str:
     day = f", {row.day.isoformat()}" if row.day else ""
     what = f"{row.store or 'unknown store'}, batch {row.number or 'without a number'}{day}"
-    if row.fate is not Fate.POSTED:
+    entry = row.entry
+    if entry is None:
         return safe(f"{what}: {row.fate.value}")
-    return safe(f"{what}, entry {row.ref}: {counted(row.lines, 'line')}, {grouped(row.total)}")
+    return safe(
+        f"{what}, entry {entry.ref}: {counted(entry.lines, 'line')}, {grouped(entry.total)}"
+    )
 
 
 def _ending(result: RunResult, paint: Paint) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from crossfoot.model.amounts import Side
@@ -10,6 +10,9 @@ from crossfoot.model.figures import Figures
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.plan import Entry
 from crossfoot.posting.batch import Batch
+from crossfoot.posting.bills import DraftBill
+from crossfoot.posting.draft import DraftEntry
+from crossfoot.posting.standing import Kind
 from crossfoot.source import Source, Span
 
 _BETWEEN = "\x1f"
@@ -20,16 +23,37 @@ _MESSAGE_SET_ID = 24
 """Characters: QuickBooks takes 50 in a requestID and 24 in a newMessageSetID."""
 
 
-def request_id(company: str, entry: Entry) -> str:
-    """Return the requestID of an entry: another company, batch or content gives another."""
+def request_id(company: str, entry: Entry | DraftEntry, attempt: int = 0) -> str:
+    """Return the requestID of an entry: another company, batch or content gives another.
+
+    So does another attempt, from 0 up: QuickBooks answers what it knows with what it answered
+    before, and that would be the refusal, or the entry that was voided since.
+    """
     lines = entry.lines
     texts = [company, entry.store.name, entry.number, entry.day.isoformat(), entry.ref]
+    texts += _attempt(attempt)
     # Column by column, which is three times as fast as line by line.
     texts += [line.account.name for line in lines]
     texts += [line.memo or "" for line in lines]
     texts += [line.klass or "" for line in lines]
     texts.append(str([line.cents if line.side is Side.DEBIT else -line.cents for line in lines]))
     return _hash(texts)[:_REQUEST_ID]
+
+
+def bill_request_id(company: str, bill: DraftBill, attempt: int = 0) -> str:
+    """Return the requestID of a bill, as `request_id` does."""
+    texts = [company, bill.store.name, bill.batch, bill.day.isoformat(), bill.ref, bill.vendor]
+    texts += [bill.terms or "", bill.account.name, bill.memo, bill.klass or "", str(bill.cents)]
+    return _hash([*texts, *_attempt(attempt), "bill"])[:_REQUEST_ID]
+
+
+def undo_request_id(kind: Kind, undone: str, attempt: int = 0) -> str:
+    """Return the requestID of what voids, deletes or reverses a request, as `request_id` does."""
+    return _hash([kind.value, undone, *_attempt(attempt)])[:_REQUEST_ID]
+
+
+def _attempt(attempt: int) -> list[str]:
+    return [f"attempt {attempt}"] if attempt else []
 
 
 def message_set_id(request_ids: Iterable[str]) -> str:
@@ -61,6 +85,11 @@ def rule_digests(ruleset: Ruleset) -> dict[str, str]:
     return {path: _hash([texts[path]]) for path in sorted(texts)}
 
 
+def digest_of_rules(digests: Mapping[str, str]) -> str:
+    """Return one digest of all files that the rules stand in."""
+    return _hash(f"{path} {digests[path]}" for path in sorted(digests))
+
+
 def _sources(ruleset: Ruleset) -> Iterator[Source]:
     yield ruleset.project.source
     yield from {span.source for span in _spans(ruleset)}
@@ -73,7 +102,7 @@ def _spans(ruleset: Ruleset) -> Iterator[Span]:
     yield from (identity.at for identity in model.identities)
     for statements in (ruleset.posts, ruleset.skips, ruleset.nevers, ruleset.defaults):
         yield from (statement.at for statement in statements)
-    for said in (ruleset.clears, ruleset.differences):
+    for said in (ruleset.clears, ruleset.differences, ruleset.bills):
         yield from (statement.at for statement in said)
 
 

@@ -14,25 +14,35 @@ _UNFIT = re.compile(r"[^A-Za-z0-9._-]")
 
 
 class Share(NamedTuple):
-    """One file: its name, the format and its place among the formats, the rows in it."""
+    """One file: its name, the format and its place among the formats, the rows in it.
+
+    In a chain nothing may be done once something before it has failed.
+    """
 
     name: str
     format: Format
     place: int
     rows: Sequence[Row]
+    is_chain: bool = False
 
 
 def shares(rows: Sequence[Row], formats: Sequence[Format], most: int) -> tuple[Share, ...]:
     """Return the files of a run; none has more than `most` entries where its format is divided.
 
     A file is called after its first and last batch; where stores use the same numbers, the
-    later of two files that would be called alike has a number behind.
+    later of two files that would be called alike has a number behind. A batch of which something
+    is undone first has a file for itself.
     """
     used: set[str] = set()
+    plain = [row for row in rows if not row.is_chain]
+    chains = [row for row in rows if row.is_chain]
     return tuple(
-        Share(_name(part, format_.suffix, used), format_, place, part)
+        Share(_name(part, format_.suffix, used, chain), format_, place, part, chain)
         for place, format_ in enumerate(formats)
-        for part in _parts(rows, most if format_.is_divided else len(rows))
+        for chain, part in (
+            *((False, part) for part in _parts(plain, most if format_.is_divided else len(plain))),
+            *((True, [row]) for row in chains),
+        )
     )
 
 
@@ -41,9 +51,9 @@ def _parts(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
         yield rows[start : start + most]
 
 
-def _name(rows: Sequence[Row], suffix: str, used: set[str]) -> str:
+def _name(rows: Sequence[Row], suffix: str, used: set[str], is_chain: bool) -> str:
     first, last = (_UNFIT.sub("_", row.number) for row in (rows[0], rows[-1]))
-    stem = f"post-{first}-{last}"
+    stem = f"repost-{first}" if is_chain else f"post-{first}-{last}"
     name, count = f"{stem}{suffix}", 1
     while name.casefold() in used:
         count += 1

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from crossfoot.plan import Entry
+from crossfoot.plan import Bill, Entry
+from crossfoot.posting.standing import Kind
+
+
+class Undo(NamedTuple):
+    """What is voided or deleted in QuickBooks, by its TxnID: an entry, or a bill."""
+
+    of: Kind
+    txn_id: str
+    deletes: bool
 
 
 class Around(NamedTuple):
@@ -30,3 +39,17 @@ class Format(Protocol):
 
     def around(self, message_set_id: str) -> Around:
         """Return what stands around the entries of a file."""
+
+
+@runtime_checkable
+class Exchange(Format, Protocol):
+    """A format that a program takes in and answers, and that can do more than add entries."""
+
+    def bill(self, bill: Bill, request_id: str) -> bytes:
+        """Return one bill."""
+
+    def undo(self, undo: Undo, request_id: str) -> bytes:
+        """Return what voids or deletes something that was posted."""
+
+    def around_chain(self, message_set_id: str) -> Around:
+        """Return what stands around requests of which none may be done after one has failed."""

@@ -6,7 +6,9 @@ from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic, in_order
 from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.data_checks.batch_missing import Numbers
+from crossfoot.posting.data_checks.order_twice import Orders
 from crossfoot.posting.selection import Selection
+from crossfoot.posting.standing import Known
 from crossfoot.targets.desk import Desk
 from crossfoot.targets.notes import noted
 from crossfoot.targets.outcome import Fate, Row, RunResult
@@ -18,10 +20,11 @@ _STOPPING = ("XF0", "XF1", "XF2", "XF3", "XF4", "XF506", "XF507")
 class Intake:
     """The batches of a run. INVARIANT: of a batch only its row and findings are kept."""
 
-    def __init__(self, desk: Desk, selection: Selection) -> None:
+    def __init__(self, desk: Desk, selection: Selection, known: Known | None = None) -> None:
         self._desk = desk
         self._selection = selection
-        self._numbers = Numbers()
+        self._numbers = Numbers() if known is None else Numbers(known.numbers)
+        self._orders = Orders()
         self._rows: list[Row] = []
         self._found: dict[Diagnostic, None] = {}
         self._unseen = set(selection.numbers)
@@ -37,7 +40,7 @@ class Intake:
             self._unseen.discard(each.number)
             row, findings = self._desk.work(each, is_named=self._selection.names(each))
             self._rows.append(row)
-            self._found.update(dict.fromkeys(findings))
+            self._found.update(dict.fromkeys((*findings, *self._orders.take(each))))
 
     def result(self) -> RunResult:
         """Return what came of the run so far, nothing written yet."""

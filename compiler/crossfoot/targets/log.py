@@ -39,7 +39,8 @@ def _told(row: Row) -> str:
     day = f" of {row.day}" if row.day else ""
     what = f"{row.store or 'unknown store'}, batch {row.number or 'without a number'}{day}"
     told = f"{what}: {row.fate.value}"
-    if row.fate is not Fate.POSTED:
+    entry = row.entry
+    if entry is None:
         return told
-    lines = "1 line" if row.lines == 1 else f"{row.lines} lines"
-    return f"{told} as {row.ref}, {lines}, {grouped(row.total)}"
+    lines = "1 line" if entry.lines == 1 else f"{entry.lines} lines"
+    return f"{told} as {entry.ref}, {lines}, {grouped(entry.total)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crossfoot.money import ROUNDING, dollars
 from crossfoot.targets.files import Share
-from crossfoot.targets.outcome import Row
+from crossfoot.targets.outcome import Order, Request, Row
 
 VERSION = 1
 
@@ -47,7 +47,7 @@ def manifest(about: About, files: Sequence[Written], rows: Sequence[Row]) -> Ite
     yield from _lines(_file(each) for each in files)
     yield ',\n "batches": '
     names = _names(files)
-    yield from _lines(_batch(row, names[row.request_id]) for row in rows)
+    yield from _lines(_batch(row, names[row.order]) for row in rows)
     yield "\n}\n"
 
 
@@ -64,12 +64,12 @@ def _lines(items: Iterable[object]) -> Iterator[str]:
     yield "\n ]"
 
 
-def _names(files: Sequence[Written]) -> dict[str, list[str]]:
-    """Return the files that each entry was written to, one a format."""
-    names: dict[str, list[str]] = {}
+def _names(files: Sequence[Written]) -> dict[Order, list[str]]:
+    """Return the files that each batch was written to, one a format."""
+    names: dict[Order, list[str]] = {}
     for each in files:
         for row in each.share.rows:
-            names.setdefault(row.request_id, []).append(each.share.name)
+            names.setdefault(row.order, []).append(each.share.name)
     return names
 
 
@@ -83,15 +83,34 @@ def _file(each: Written) -> dict[str, object]:
 
 
 def _batch(row: Row, names: Sequence[str]) -> dict[str, object]:
+    entry, bills = row.entry, row.bills
+    undone = [each.request_id for each in row.requests if each.undoes]
     return {
         "store": row.store,
         "batch": row.number,
         "day": str(row.day),
         "files": names,
-        "requestID": row.request_id,
-        "RefNumber": row.ref,
-        "lines": row.lines,
-        "debits": dollars(row.total),
-        "credits": dollars(row.total),
+        **({} if entry is None else _entry(entry)),
+        **({"bills": [_bill(each) for each in bills]} if bills else {}),
+        **({"undone by": undone} if undone else {}),
         "sha256": row.digest,
+    }
+
+
+def _entry(entry: Request) -> dict[str, object]:
+    return {
+        "requestID": entry.request_id,
+        "RefNumber": entry.ref,
+        "lines": entry.lines,
+        "debits": dollars(entry.total),
+        "credits": dollars(entry.total),
+    }
+
+
+def _bill(bill: Request) -> dict[str, object]:
+    return {
+        "requestID": bill.request_id,
+        "RefNumber": bill.ref,
+        "day": str(bill.day),
+        "total": dollars(bill.total),
     }

@@ -21,9 +21,6 @@ def notes_on(batch: Batch, facts: Facts | None, findings: Iterable[Diagnostic]) 
     missing = left_out(batch, facts) if facts is not None and batch.is_closed else ()
     if missing:
         yield f"not reported, so counted as zero: {', '.join(missing)}"
-    if batch.orders:
-        numbers = ", ".join(order.number for order in batch.orders)
-        yield f"not posted: purchase orders {numbers}; bills cannot be written yet"
 
 
 def notes_on_differences(entry: Entry) -> Iterator[str]:

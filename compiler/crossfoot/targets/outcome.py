@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from crossfoot.diagnostic import Diagnostic, errors
+from crossfoot.posting.standing import Kind
+from crossfoot.targets.spool import Slot
 
 Order: TypeAlias = tuple[str, int, int, str]
 """Closing time, place of the store in the project file, number as a number and as written."""
@@ -19,17 +21,39 @@ class Fate(Enum):
     """What became of a batch."""
 
     POSTED = "posted"
+    REPOSTED = "reposted"
     HELD_BACK = "held back"
     NOT_CLOSED = "not closed"
     EMPTY = "nothing to post"
+    UNDER_WAY = "under way"
+    ALREADY = "posted before"
+
+
+class Request(NamedTuple):
+    """One request that is written. `lines` counts those of the entry, `total` is in cents.
+
+    `reference` is the number of a bill's purchase order, empty for entries. `booked` says where
+    in the spool the lines lie for the record; `undoes` is the requestID of what is voided or
+    deleted.
+    """
+
+    kind: Kind
+    reference: str
+    ref: str
+    day: date
+    request_id: str
+    lines: int
+    total: int
+    booked: Slot
+    undoes: str | None = None
 
 
 class Row(NamedTuple):
     """What is kept of a batch: all that the log and the manifest tell of it.
 
-    `slots` says where its texts lie in
-    the spool, one a format; those of a batch that is not posted are empty, as are the other
-    fields that only an entry has. `notes` are lines for the log, `total` is in cents.
+    `requests` are those that are written for it, in order, and `slots` says where their texts
+    lie in the spool, one a format; both are empty for a batch that is not posted. `digest` is that
+    of its figures. `notes` are lines for the log.
     """
 
     order: Order
@@ -38,12 +62,24 @@ class Row(NamedTuple):
     number: str
     day: date | None
     notes: tuple[str, ...]
-    ref: str = ""
-    request_id: str = ""
     digest: str = ""
-    lines: int = 0
-    total: int = 0
-    slots: tuple[tuple[int, int], ...] = ()
+    requests: tuple[Request, ...] = ()
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def entry(self) -> Request | None:
+        """The request that adds its entry, if one is written."""
+        return next((each for each in self.requests if each.kind is Kind.ENTRY), None)
+
+    @property
+    def bills(self) -> tuple[Request, ...]:
+        """The requests that add the bills of its purchase orders."""
+        return tuple(each for each in self.requests if each.kind is Kind.BILL)
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether something is undone first, so that its requests hang on each other."""
+        return any(each.undoes for each in self.requests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +89,8 @@ class RunResult:
     `rows` are in order, none where the run was stopped; a batch that was not asked for has
     none. `not_found` are the numbers
     asked for that no batch has. `is_stopped` tells that an error forbade to write anything,
-    `is_unchanged` that all files were there already, from an equal run.
+    `is_unchanged` that all files were there already, from an equal run. `run` is its number in
+    the record, if it is kept there.
     """
 
     rows: tuple[Row, ...]
@@ -63,10 +100,16 @@ class RunResult:
     is_unchanged: bool = False
     out: Path | None = None
     files: tuple[str, ...] = ()
+    run: int | None = None
 
-    def of(self, fate: Fate) -> Sequence[Row]:
+    def of(self, *fates: Fate) -> Sequence[Row]:
         """Return the rows of the batches that came to that."""
-        return [row for row in self.rows if row.fate is fate]
+        return [row for row in self.rows if row.fate in fates]
+
+    @property
+    def written(self) -> Sequence[Row]:
+        """The rows of the batches that something is written for."""
+        return [row for row in self.rows if row.requests]
 
     @property
     def has_errors(self) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from crossfoot.model.amounts import Side
 from crossfoot.money import dollars
-from crossfoot.plan import Entry, Unbalanced
+from crossfoot.plan import Bill, Entry, Unbalanced
+from crossfoot.posting.standing import Kind
 from crossfoot.targets.environment import environment, parted
-from crossfoot.targets.format import Around
+from crossfoot.targets.format import Around, Undo
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -61,10 +62,49 @@ class Qbxml:
         _assert_balanced(text, entry)
         return text.encode("ascii")
 
+    def bill(self, bill: Bill, request_id: str) -> bytes:
+        """Return the request that adds a bill. Raises ValueError as `entry` does."""
+        said = bill.said
+        text = self._templates.get_template("bill_add.xml.j2").render(
+            request_id=request_id,
+            vendor=said.vendor,
+            day=said.day.isoformat(),
+            ref=said.ref,
+            terms=said.terms,
+            memo=said.memo,
+            account=said.account.name,
+            amount=dollars(said.cents),
+            klass=said.klass,
+        )
+        return text.encode("ascii")
+
+    def undo(self, undo: Undo, request_id: str) -> bytes:
+        """Return the request that voids, or deletes, an entry or a bill."""
+        text = self._templates.get_template("txn_undo.xml.j2").render(
+            verb="TxnDel" if undo.deletes else "TxnVoid",
+            kind="Bill" if undo.of is Kind.BILL else "JournalEntry",
+            request_id=request_id,
+            txn_id=undo.txn_id,
+        )
+        return text.encode("ascii")
+
     def around(self, message_set_id: str) -> Around:
-        """Return the envelope of a message set."""
+        """Return the envelope of a message set: one batch's failed entry must not stop others."""
+        return self._envelope(message_set_id, "continueOnError")
+
+    def around_chain(self, message_set_id: str) -> Around:
+        """Return the envelope of a message set in which a failed request stops what follows."""
+        return self._envelope(message_set_id, "stopOnError")
+
+    def _envelope(self, message_set_id: str, on_error: str) -> Around:
         template = self._templates.get_template("envelope.xml.j2")
-        return parted(template, _REQUESTS, version=self._version, message_set_id=message_set_id)
+        return parted(
+            template,
+            _REQUESTS,
+            version=self._version,
+            message_set_id=message_set_id,
+            on_error=on_error,
+        )
 
     @cached_property
     def _templates(self) -> Environment:

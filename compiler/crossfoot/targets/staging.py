@@ -21,6 +21,9 @@ MANIFEST = "manifest.json"
 LOG = "post.log"
 
 
+_HOLDS_A_RUN = "{out} holds an earlier run, which is not overwritten: choose another folder"
+
+
 class Taken(Exception):
     """The folder holds files of an earlier run, which must not be overwritten."""
 
@@ -60,6 +63,16 @@ class Staging:
             os.fsync(file.fileno())
         self._names.append(name)
 
+    def read(self, name: str) -> bytes:
+        """Return what was written to a file."""
+        return (self._folder / name).read_bytes()
+
+    def require_free(self) -> None:
+        """Raise Taken where the folder holds another run, equal or not, or what is left of one."""
+        if (self._out / MANIFEST).exists():
+            raise Taken(_HOLDS_A_RUN.format(out=self._out))
+        self._require_free()
+
     def publish(self) -> bool:
         """Move all files to where they belong; False where they were there already.
 
@@ -88,10 +101,7 @@ class Staging:
     def _require_equal(self) -> None:
         same, _, _ = filecmp.cmpfiles(self._folder, self._out, self._names, shallow=False)
         if len(same) != len(self._names):
-            raise Taken(
-                f"{self._out} holds an earlier run, which is not overwritten: choose another "
-                "folder, and with --batch only what is not in QuickBooks yet"
-            )
+            raise Taken(_HOLDS_A_RUN.format(out=self._out))
 
     def _require_free(self) -> None:
         for name in self._names:

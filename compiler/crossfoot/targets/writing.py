@@ -2,54 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from crossfoot.plan import Plan
-from crossfoot.targets.digests import message_set_id, rule_digests
+from crossfoot.posting.booked import from_text
+from crossfoot.targets.digests import digest_of_rules, message_set_id, rule_digests
 from crossfoot.targets.files import Share, shares
-from crossfoot.targets.format import Format
+from crossfoot.targets.format import Around, Exchange, Format
+from crossfoot.targets.keeper import Keeper, Kept, KeptFile
 from crossfoot.targets.log import log
 from crossfoot.targets.manifest import About, Written, manifest
 from crossfoot.targets.options import Options
-from crossfoot.targets.outcome import Fate, RunResult
+from crossfoot.targets.outcome import RunResult
 from crossfoot.targets.spool import Spool
 from crossfoot.targets.staging import LOG, MANIFEST, Staging
 
 
 def write(
-    result: RunResult, plan: Plan, options: Options, formats: Sequence[Format], spool: Spool
+    result: RunResult,
+    plan: Plan,
+    options: Options,
+    formats: Sequence[Format],
+    spool: Spool,
+    keeper: Keeper | None,
 ) -> RunResult:
     """Write all files of a run to its folder, or none; return the result with their names.
 
-    Raises Taken where the folder holds another run, and OSError.
+    INVARIANT: the keeper knows of a request before its file can be seen. Raises Taken where the
+    folder holds another run, OSError, and what the keeper raises.
     """
     project, out = plan.ruleset.project, options.out
     assert out is not None, "INVARIANT: a dry run writes nothing"
-    posted = result.of(Fate.POSTED)
-    about = About(project.company, options.target, project.qbxml, rule_digests(plan.ruleset))
+    rules = rule_digests(plan.ruleset)
+    about = About(project.company, options.target, project.qbxml, rules)
     with Staging(out) as staging:
         written = [
             _write_share(share, staging, spool)
-            for share in shares(posted, formats, options.requests_per_file)
+            for share in shares(result.written, formats, options.requests_per_file)
         ]
         names = tuple(each.share.name for each in written)
         result = replace(result, out=out, files=names)
         _write_text(LOG, (f"{line}\n" for line in log(project.company, result)), staging)
-        _write_text(MANIFEST, manifest(about, written, posted), staging)
-        return replace(result, is_unchanged=not staging.publish())
+        _write_text(MANIFEST, manifest(about, written, result.written), staging)
+        if keeper is None:
+            return replace(result, is_unchanged=not staging.publish())
+        staging.require_free()
+        run = keeper.keep(
+            out, digest_of_rules(rules), _kept(written, spool), _kept_files(written, staging)
+        )
+        try:
+            staging.publish()
+        except BaseException:
+            keeper.let_go(run, "its files could not be written")
+            raise
+        return replace(result, run=run)
+
+
+def _kept(written: Sequence[Written], spool: Spool) -> Iterator[Kept]:
+    for share, _, _ in written:
+        for row in share.rows:
+            for request in row.requests:
+                lines = from_text(spool.read(request.booked).decode())
+                yield Kept(row, request, share.name, lines)
+
+
+def _kept_files(written: Sequence[Written], staging: Staging) -> Iterator[KeptFile]:
+    for share, message_set, digest in written:
+        yield KeptFile(share.name, message_set, digest, staging.read(share.name))
 
 
 def _write_share(share: Share, staging: Staging, spool: Spool) -> Written:
-    message_set = message_set_id(row.request_id for row in share.rows)
-    before, after = share.format.around(message_set)
+    message_set = message_set_id(each.request_id for row in share.rows for each in row.requests)
+    before, after = _around(share, message_set)
     digest = sha256()
     with staging.file(share.name) as file:
         for part in _parts(share, before, after, spool):
             file.write(part)
             digest.update(part)
     return Written(share, message_set, digest.hexdigest())
+
+
+def _around(share: Share, message_set: str) -> Around:
+    if share.is_chain and isinstance(share.format, Exchange):
+        return share.format.around_chain(message_set)
+    return share.format.around(message_set)
 
 
 def _parts(share: Share, before: str, after: str, spool: Spool) -> Iterable[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,17 +25,33 @@ class Numbers:
     INVARIANT: only the ends of unbroken runs are kept, so a year without a gap takes one place.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, earlier: Callable[[str], Iterable[str]] = lambda _: ()) -> None:
+        """`earlier` gives the numbers of a store's batches that were posted before."""
+        self._earlier = earlier
+        self._posted: dict[str, frozenset[int]] = {}
         self._by_first: dict[str, dict[int, _Run]] = {}
         self._by_last: dict[str, dict[int, _Run]] = {}
 
     def take(self, store: str, number: str, batch: Batch | None) -> None:
         """Note a number; no gap is told before one that comes without its batch."""
-        if not (number.isascii() and number.isdigit()):
+        if not _is_number(number):
             return
+        value = int(number)
+        if store not in self._posted:
+            self._begin(store)
+        if value not in self._posted[store]:
+            self._take(store, value, batch)
+
+    def _begin(self, store: str) -> None:
+        """Take the batches that were posted before, whether or not their files are still here."""
+        numbers = filter(_is_number, self._earlier(store))
+        self._posted[store] = posted = frozenset(map(int, numbers))
+        for value in posted:
+            self._take(store, value, None)
+
+    def _take(self, store: str, value: int, batch: Batch | None) -> None:
         firsts = self._by_first.setdefault(store, {})
         lasts = self._by_last.setdefault(store, {})
-        value = int(number)
         before = lasts.pop(value - 1, None)
         after = firsts.pop(value + 1, None)
         first, start = (before.first, before.start) if before else (value, batch)
@@ -48,6 +64,10 @@ class Numbers:
             for before, after in pairwise(sorted(runs.values(), key=lambda run: run.first)):
                 if after.start is not None and BATCH_MISSING.number not in after.start.accept:
                     yield _gap(store, before.last, after.first, after.start)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _gap(store: str, last: int, next_: int, batch: Batch) -> Diagnostic:

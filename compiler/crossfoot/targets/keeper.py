@@ -1,0 +1,40 @@
+"""Whoever keeps a record of what is written, told before the files can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from crossfoot.posting.booked import BookedLine
+from crossfoot.targets.outcome import Request, Row
+
+
+class Kept(NamedTuple):
+    """A request of a run: whose it is, the file it is in, and the lines that it books."""
+
+    row: Row
+    request: Request
+    file: str
+    lines: tuple[BookedLine, ...]
+
+
+class KeptFile(NamedTuple):
+    """A request file of a run, as it was written."""
+
+    name: str
+    message_set_id: str
+    sha256: str
+    content: bytes
+
+
+class Keeper(Protocol):
+    """Keeps a record of runs."""
+
+    def keep(
+        self, out: Path, rules: str, requests: Iterable[Kept], files: Iterable[KeptFile]
+    ) -> int:
+        """Keep a run as prepared and return its number; raise where something of it is taken."""
+
+    def let_go(self, run: int, why: str) -> None:
+        """Note that the files of a run that was kept could not be written."""
