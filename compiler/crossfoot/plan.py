@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Protocol
 
 from crossfoot.checks.checked import CheckedRuleset
 from crossfoot.model.amounts import Side
@@ -12,7 +14,9 @@ from crossfoot.model.stores import Store
 from crossfoot.money import ROUNDING, dollars
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.bills import DraftBill
+from crossfoot.posting.booked import BookedLine
 from crossfoot.posting.draft import Draft, DraftEntry, Line
+from crossfoot.posting.texts import LONGEST_MEMO
 
 
 class Unbalanced(AssertionError):
@@ -41,15 +45,71 @@ class Entry:
 
     def __post_init__(self) -> None:
         """Refuse an entry that does not balance, whoever makes it."""
-        debits = credits = 0
-        for line in self.lines:
-            if line.side is Side.DEBIT:
-                debits += line.cents
-            else:
-                credits += line.cents
-        if debits != credits:
-            raise Unbalanced(self.ref, debits, credits)
-        object.__setattr__(self, "total", debits)
+        object.__setattr__(self, "total", _balanced(self.ref, self.lines))
+
+
+class ReversedLine(NamedTuple):
+    """A line with its side exchanged; `account` is its full name, as it was when it was posted."""
+
+    account: str
+    side: Side
+    cents: int
+    memo: str | None
+    klass: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """The entry that takes back one that was posted: the same lines with their sides exchanged.
+
+    INVARIANT: it balances, as what it reverses did. It is made of the lines that were posted, not
+    of today's rules. `total` is in cents.
+    """
+
+    day: date
+    ref: str
+    lines: tuple[ReversedLine, ...]
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a reversal that does not balance, whoever makes it."""
+        object.__setattr__(self, "total", _balanced(self.ref, self.lines))
+
+
+def reversal(of: str, lines: Iterable[BookedLine], day: date, ref: str) -> Reversal:
+    """Return the entry that reverses lines that were posted with the reference `of`.
+
+    Raises Unbalanced where the lines do not balance.
+    """
+    return Reversal(day, ref, tuple(_reversed(line, f"reverses {of}") for line in lines))
+
+
+def _reversed(line: BookedLine, why: str) -> ReversedLine:
+    side = Side.CREDIT if line.side == Side.DEBIT.value else Side.DEBIT
+    memo = f"{why}: {line.memo}" if line.memo else why
+    return ReversedLine(
+        line.account, side, line.cents, memo if len(memo) <= LONGEST_MEMO else why, line.klass
+    )
+
+
+class _Sided(Protocol):
+    @property
+    def side(self) -> Side: ...
+    @property
+    def cents(self) -> int: ...
+
+
+def _balanced(ref: str, lines: Iterable[_Sided]) -> int:
+    """Return what the debits, and the credits, add up to. Raises Unbalanced."""
+    debits = credits = 0
+    for line in lines:
+        if line.side is Side.DEBIT:
+            debits += line.cents
+        else:
+            credits += line.cents
+    if debits != credits:
+        raise Unbalanced(ref, debits, credits)
+    return debits
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crossfoot.targets.format import Format
-from crossfoot.targets.outcome import Row
+from crossfoot.targets.outcome import Fate, Row
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]")
 """What some file systems do not take in a name."""
+
+
+_VERBS = {Fate.REPOSTED: "repost", Fate.REVERSED: "reverse"}
 
 
 class Share(NamedTuple):
@@ -53,7 +56,8 @@ def _parts(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
 
 def _name(rows: Sequence[Row], suffix: str, used: set[str], is_chain: bool) -> str:
     first, last = (_UNFIT.sub("_", row.number) for row in (rows[0], rows[-1]))
-    stem = f"repost-{first}" if is_chain else f"post-{first}-{last}"
+    verb = _VERBS.get(rows[0].fate, "post")
+    stem = f"{verb}-{first}" if is_chain else f"{verb}-{first}-{last}"
     name, count = f"{stem}{suffix}", 1
     while name.casefold() in used:
         count += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from crossfoot.plan import Bill, Entry
+from crossfoot.plan import Bill, Entry, Reversal
 from crossfoot.posting.standing import Kind
 
 
@@ -50,6 +50,9 @@ class Exchange(Format, Protocol):
 
     def undo(self, undo: Undo, request_id: str) -> bytes:
         """Return what voids or deletes something that was posted."""
+
+    def reversal(self, reversal: Reversal, request_id: str) -> bytes:
+        """Return the reverse of an entry that was posted."""
 
     def around_chain(self, message_set_id: str) -> Around:
         """Return what stands around requests of which none may be done after one has failed."""

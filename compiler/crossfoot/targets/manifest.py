@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from crossfoot.model.ruleset import Ruleset
 from crossfoot.money import ROUNDING, dollars
+from crossfoot.targets.digests import rule_digests
 from crossfoot.targets.files import Share
 from crossfoot.targets.outcome import Order, Request, Row
 
@@ -28,6 +30,12 @@ class About(NamedTuple):
     target: str
     qbxml: str
     rules: Mapping[str, str]
+
+
+def about(ruleset: Ruleset, target: str) -> About:
+    """Return what a run by these rules goes by."""
+    project = ruleset.project
+    return About(project.company, target, project.qbxml, rule_digests(ruleset))
 
 
 def manifest(about: About, files: Sequence[Written], rows: Sequence[Row]) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Fate(Enum):
 
     POSTED = "posted"
     REPOSTED = "reposted"
+    REVERSED = "reversed"
     HELD_BACK = "held back"
     NOT_CLOSED = "not closed"
     EMPTY = "nothing to post"

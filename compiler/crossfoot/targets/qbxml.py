@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from crossfoot.model.amounts import Side
 from crossfoot.money import dollars
-from crossfoot.plan import Bill, Entry, Unbalanced
+from crossfoot.plan import Bill, Entry, Reversal, Unbalanced
 from crossfoot.posting.standing import Kind
 from crossfoot.targets.environment import environment, parted
 from crossfoot.targets.format import Around, Undo
@@ -28,6 +29,9 @@ _DEBITS, _CREDITS = (
     for side in ("Debit", "Credit")
 )
 
+_Line: TypeAlias = tuple[bool, str, str, str | None, str | None]
+"""Whether it is a debit, account, amount, memo, class."""
+
 
 class Qbxml:
     """Writes entries as `JournalEntryAdd` requests, for a version of qbXML such as ``13.0``."""
@@ -44,20 +48,23 @@ class Qbxml:
         Raises Unbalanced where the amounts as written do not balance, and ValueError for a
         character that QuickBooks does not take: both were ruled out before.
         """
+        lines = [
+            (line.side is Side.DEBIT, line.account.name, dollars(line.cents), line.memo, line.klass)
+            for line in entry.lines
+        ]
+        return self._added(entry, lines, request_id)
+
+    def reversal(self, reversal: Reversal, request_id: str) -> bytes:
+        """Return the request that adds the reverse of an entry, as `entry` does."""
+        lines = [
+            (line.side is Side.DEBIT, line.account, dollars(line.cents), line.memo, line.klass)
+            for line in reversal.lines
+        ]
+        return self._added(reversal, lines, request_id)
+
+    def _added(self, entry: Entry | Reversal, lines: Sequence[_Line], request_id: str) -> bytes:
         text = self._request.render(
-            request_id=request_id,
-            day=entry.day.isoformat(),
-            ref=entry.ref,
-            lines=[
-                (
-                    line.side is Side.DEBIT,
-                    line.account.name,
-                    dollars(line.cents),
-                    line.memo,
-                    line.klass,
-                )
-                for line in entry.lines
-            ],
+            request_id=request_id, day=entry.day.isoformat(), ref=entry.ref, lines=lines
         )
         _assert_balanced(text, entry)
         return text.encode("ascii")
@@ -148,7 +155,7 @@ class Escaped(dict[object, str]):
         return text
 
 
-def _assert_balanced(text: str, entry: Entry) -> None:
+def _assert_balanced(text: str, entry: Entry | Reversal) -> None:
     """Read the amounts back from what was written, and add them up once more."""
     written = (_DEBITS.findall(text), _CREDITS.findall(text))
     debits, credits = (sum(map(int, "\n".join(each).replace(".", "").split())) for each in written)

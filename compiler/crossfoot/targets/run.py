@@ -10,6 +10,7 @@ from crossfoot.posting.standing import Known
 from crossfoot.targets.desk import Desk
 from crossfoot.targets.intake import Intake
 from crossfoot.targets.keeper import Keeper
+from crossfoot.targets.manifest import about
 from crossfoot.targets.options import Options
 from crossfoot.targets.outcome import RunResult
 from crossfoot.targets.spool import spool
@@ -41,4 +42,4 @@ def post(
         result = intake.result()
         if out is None or result.is_stopped or not result.written:
             return result
-        return write(result, plan, options, used, texts, keeper)
+        return write(result, about(plan.ruleset, options.target), options, used, texts, keeper)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from crossfoot.plan import Plan
 from crossfoot.posting.booked import from_text
-from crossfoot.targets.digests import digest_of_rules, message_set_id, rule_digests
+from crossfoot.targets.digests import digest_of_rules, message_set_id
 from crossfoot.targets.files import Share, shares
 from crossfoot.targets.format import Around, Exchange, Format
 from crossfoot.targets.keeper import Keeper, Kept, KeptFile
@@ -22,7 +21,7 @@ from crossfoot.targets.staging import LOG, MANIFEST, Staging
 
 def write(
     result: RunResult,
-    plan: Plan,
+    about: About,
     options: Options,
     formats: Sequence[Format],
     spool: Spool,
@@ -33,10 +32,8 @@ def write(
     INVARIANT: the keeper knows of a request before its file can be seen. Raises Taken where the
     folder holds another run, OSError, and what the keeper raises.
     """
-    project, out = plan.ruleset.project, options.out
+    out = options.out
     assert out is not None, "INVARIANT: a dry run writes nothing"
-    rules = rule_digests(plan.ruleset)
-    about = About(project.company, options.target, project.qbxml, rules)
     with Staging(out) as staging:
         written = [
             _write_share(share, staging, spool)
@@ -44,13 +41,13 @@ def write(
         ]
         names = tuple(each.share.name for each in written)
         result = replace(result, out=out, files=names)
-        _write_text(LOG, (f"{line}\n" for line in log(project.company, result)), staging)
+        _write_text(LOG, (f"{line}\n" for line in log(about.company, result)), staging)
         _write_text(MANIFEST, manifest(about, written, result.written), staging)
         if keeper is None:
             return replace(result, is_unchanged=not staging.publish())
         staging.require_free()
         run = keeper.keep(
-            out, digest_of_rules(rules), _kept(written, spool), _kept_files(written, staging)
+            out, digest_of_rules(about.rules), _kept(written, spool), _kept_files(written, staging)
         )
         try:
             staging.publish()

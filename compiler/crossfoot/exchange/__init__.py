@@ -1,0 +1,1 @@
+"""There and back: what goes to QuickBooks and what it answers, each step kept in the record."""
