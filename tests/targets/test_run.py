@@ -187,7 +187,7 @@ Shop: posting log
 Main, batch 41 of 2026-03-02: posted as M41, 9 lines, 155.75
     warning XF510: {beyond} (batches/1.yaml:8)
     not reported, so counted as zero: Short
-    no bill for purchase orders PO-7: no `bills to` is in force
+    no bill for purchase order PO-7: no `bills to` is in force
 Main, batch 42 of 2026-03-02: held back
     error XF502: {apart} (batches/1.yaml:1)
     warning XF510: {beyond} (batches/1.yaml:8)

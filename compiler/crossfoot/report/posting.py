@@ -13,7 +13,7 @@ from crossfoot.report.entry import table
 from crossfoot.report.paint import Paint, plain
 from crossfoot.report.summary import counted
 from crossfoot.report.text import COLUMNS
-from crossfoot.targets.outcome import Fate, Row, RunResult
+from crossfoot.targets.outcome import Fate, Request, Row, RunResult
 from crossfoot.targets.staging import LOG, MANIFEST
 
 Drafts: TypeAlias = Mapping[tuple[str, str], DraftEntry]
@@ -35,9 +35,11 @@ def told(result: RunResult, drafts: Drafts, columns: int, paint: Paint) -> Itera
             yield from table(draft, columns, paint)
             if row.fate is Fate.HELD_BACK:
                 yield paint("  held back: see the findings above", "error")
+            yield from map(_bill, row.bills)
             yield ""
         else:
             yield _line(row)
+            yield from map(_bill, row.bills)
     for number in result.not_found:
         yield paint(safe(f"there is no batch {number} to post"), "error")
     yield from _ending(result, paint)
@@ -61,6 +63,10 @@ def _line(row: Row) -> str:
     return safe(
         f"{what}, entry {entry.ref}: {counted(entry.lines, 'line')}, {grouped(entry.total)}"
     )
+
+
+def _bill(bill: Request) -> str:
+    return safe(f"  bill {bill.ref}, {bill.day.isoformat()}: {grouped(bill.total)}")
 
 
 def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
@@ -94,7 +100,9 @@ def _summary(result: RunResult) -> str:
         for fate, count in counts
         if count
     )
-    return ", ".join(words) or "no batches"
+    bills = sum(len(row.bills) for row in result.rows)
+    told = (*words, *([counted(bills, "bill")] if bills else ()))
+    return ", ".join(told) or "no batches"
 
 
 def _shown(path: Path) -> str:

@@ -9,7 +9,7 @@ from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.money import grouped
 from crossfoot.plan import Bill, Plan
 from crossfoot.posting.batch import Batch
-from crossfoot.posting.bills import DraftBill, wanted
+from crossfoot.posting.bills import STANDARD, DraftBill
 from crossfoot.posting.data_checks.purchase_orders import BillChecks
 from crossfoot.posting.draft import NoRules
 from crossfoot.posting.standing import Kind
@@ -80,9 +80,10 @@ class Billing:
 
 def _left_out(batch: Batch, bills: tuple[DraftBill, ...]) -> Iterator[str]:
     """Yield why purchase orders have no bill."""
-    orders = [order.number for order in wanted(batch)]
-    if orders and not bills:
-        yield f"no bill for purchase orders {', '.join(orders)}: no `bills to` is in force"
-    others = [order.number for order in batch.orders if order not in list(wanted(batch))]
-    if others:
-        yield f"no bill for purchase orders {', '.join(others)}: transfers, or for nothing"
+    for order in batch.orders:
+        if order.kind != STANDARD:
+            yield f"no bill for purchase order {order.number}: it is a transfer"
+        elif not order.total:
+            yield f"no bill for purchase order {order.number}: nothing is owed for it"
+        elif not bills:
+            yield f"no bill for purchase order {order.number}: no `bills to` is in force"

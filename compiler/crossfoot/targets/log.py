@@ -32,6 +32,8 @@ def summary(result: RunResult) -> str:
     """Return how many batches came to what, in one line."""
     counts = [(fate, len(result.of(fate))) for fate in Fate]
     told = [f"{count} {fate.value}" for fate, count in counts if count]
+    bills = sum(len(row.bills) for row in result.rows)
+    told += [f"{bills} bill{'s' if bills > 1 else ''}"] if bills else []
     return ", ".join(told) or "no batches"
 
 
