@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from crossfoot.posting.booked import BookedLine as BookedLine
 from crossfoot.posting.standing import Kind, State
 
 
@@ -21,25 +22,6 @@ class Key(NamedTuple):
     batch: str
     kind: Kind
     reference: str = ""
-
-
-class BookedLine(NamedTuple):
-    """One line of an entry: `cents` is positive, `side` is ``debit`` or ``credit``.
-
-    `rule` and `line` say where the rule stands that booked it, `amount` and `member` what it
-    books, `working` is its formula with the batch's numbers.
-    """
-
-    account: str
-    side: str
-    cents: int
-    memo: str | None
-    klass: str | None
-    rule: str
-    line: int
-    amount: str
-    member: str | None
-    working: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +82,38 @@ class Recorded:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an answer makes of a request: posted, refused, or no more than sent.
+
+    `said` is what QuickBooks said. `is_repeat` tells that it is a further copy of an answer that
+    is recorded: it has to agree with it, and adds to the history only.
+    """
+
+    request_id: str
+    state: State
+    txn_id: str | None = None
+    edit_sequence: str | None = None
+    said: str = ""
+    is_repeat: bool = False
+
+
+class Filed(NamedTuple):
+    """A request file as the record has it, and the number of its run."""
+
+    run: int
+    file: NewFile
+
+
 class Step(NamedTuple):
-    """One line of the history; it is only ever added to."""
+    """One line of the history; it is only ever added to.
+
+    `run` and `request_id` are None where it is about none; `state` is None where nothing changed.
+    """
 
     at: datetime
     who: str
-    run: int
+    run: int | None
     request_id: str | None
     state: State | None
     said: str

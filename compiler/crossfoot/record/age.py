@@ -1,0 +1,88 @@
+"""Whether a record is the newest one that was kept beside a project, or an older copy."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from crossfoot.record.database import FILE, Database, open_to_write
+from crossfoot.record.faults import ACCEPT, OldRecord
+from crossfoot.record.mark import MARK, Mark, StagedMark, read_mark, sweep
+from crossfoot.record.writing import Came, generation, last_link, record_id, writing
+
+
+def refuse_old(root: Path, mark: Mark | None, database: Database | None) -> None:
+    """Raise OldRecord where a record is not the one that its mark tells of, or a later state of it.
+
+    INVARIANT: the mark was read before the record, so that one that is written meanwhile is ahead
+    of it. A record is ahead, too, where a run was killed between writing to it and to its mark.
+    """
+    path = root / FILE
+    found = None if database is None else generation(database)
+    if mark is None:
+        if found is not None and found > 1:
+            raise OldRecord(
+                f"{path}: `{MARK}`, which belongs beside the record, is missing, so that nobody "
+                f"can tell whether this is the newest record: {ACCEPT}"
+            )
+        return
+    if database is None or found is None:
+        raise OldRecord(
+            f"{path}: the record is missing, and `{MARK}` tells that it was written to "
+            f"{_times(mark.generation)}: {ACCEPT}"
+        )
+    if record_id(database) != mark.record:
+        raise OldRecord(f"{path}: this is another record than was kept here: {ACCEPT}")
+    if found < mark.generation:
+        raise OldRecord(
+            f"{path}: this is an older copy of the record: it was written to {_times(found)}, the "
+            f"newest one {_times(mark.generation)}; what was posted since is not in it: {ACCEPT}"
+        )
+    if last_link(database, mark.generation) != mark.chain:
+        raise OldRecord(
+            f"{path}: this record parted from the newest one, and was written to since: what was "
+            f"posted is in two records: {ACCEPT}"
+        )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def renew_mark(root: Path, mark: Mark | None, database: Database) -> None:
+    """Write the mark anew where a run was killed before it did; take away what it left."""
+    found = generation(database)
+    if found and (mark is None or mark.generation < found):
+        sweep(root)
+        with suppress(OSError):  # the next writing writes it, or fails at it
+            StagedMark(root, Mark(record_id(database), found, last_link(database, found))).publish()
+
+
+def accept(root: Path, now: datetime, who: str) -> None:
+    """Take the record that is here for the newest one, or begin a new one where none is.
+
+    It is counted on from what the mark knew, so that the record it replaces is an older copy from
+    then on. Raises RecordFault.
+    """
+    try:
+        mark = read_mark(root)
+    except OldRecord:  # it can be read no more
+        mark = None
+    database = open_to_write(root)
+    try:
+        said = _said(mark, database)
+        with writing(database, now, who, above=0 if mark is None else mark.generation) as each:
+            each.tell(Came(said))
+    finally:
+        database.close()
+
+
+def _said(mark: Mark | None, database: Database) -> str:
+    found = generation(database)
+    if mark is None:
+        return f"accepted as the newest record: written to {_times(found)}, without a mark"
+    return (
+        f"accepted as the newest record: written to {_times(found)}, where the mark knew of "
+        f"{_times(mark.generation)}"
+    )

@@ -1,0 +1,131 @@
+"""Between the rows of the record and what they stand for."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from crossfoot.model.names import key as name_key
+from crossfoot.posting.batch_numbers import number_key
+from crossfoot.posting.standing import Kind, Standing, State
+from crossfoot.record.database import Row
+from crossfoot.record.faults import damaged
+from crossfoot.record.kept import BookedLine, Key, NewFile, NewRequest, Recorded, Run, Step
+
+RUN = "number, made_at, made_by, out, rules"
+FILE = "name, message_set_id, sha256, size, content"
+STANDING = "state, run, day, ref, request_id, batch_digest, count(*) OVER (), txn_id"
+REQUEST = (
+    "id, store, batch, kind, reference, day, ref, total, request_id, batch_digest, file, "
+    "(SELECT request_id FROM request AS undone WHERE undone.id = request.undoes), why, "
+    "run, state, txn_id, edit_sequence, said, changed_at"
+)
+LINE = "account, side, cents, memo, class, rule, booking.line, amount, member, working"
+STEP = (
+    "at, who, run, (SELECT request_id FROM request WHERE request.id = history.request), state, said"
+)
+
+UNDOING = frozenset({Kind.REVERSAL, Kind.VOID, Kind.DELETE})
+"""The kinds of requests that take something out of the books again."""
+
+
+@contextmanager
+def read_from(path: Path) -> Iterator[None]:
+    """Raise RecordFault where rows do not hold what they have to."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, zlib.error) as error:
+        raise damaged(path, " ".join(str(error).split())[:200]) from error
+
+
+def compared(key: Key) -> tuple[str, str, str, str]:
+    """Return what keys are compared by: equal for what may be in the books once."""
+    reference = key.reference if key.kind in UNDOING else number_key(key.reference)
+    return name_key(key.store), number_key(key.batch), key.kind.value, reference
+
+
+def to_run(row: Row) -> Run:
+    """Return the run of a row of `RUN`."""
+    number, made_at, made_by, out, rules = row
+    return Run(number, datetime.fromisoformat(made_at), made_by, out, rules)
+
+
+def packed(content: bytes) -> bytes:
+    """Return the bytes of a file as they are kept."""
+    return zlib.compress(content)
+
+
+def to_file(row: Row) -> NewFile:
+    """Return the file of a row of `FILE`; raise ValueError where its bytes are not those."""
+    name, message_set_id, digest, size, content = row
+    unpacked = zlib.decompressobj().decompress(content, size + 1)
+    if sha256(unpacked).hexdigest() != digest:
+        raise ValueError(f"`{name}` is not what it was")
+    return NewFile(name, message_set_id, digest, unpacked)
+
+
+def to_standing(row: Row) -> Standing:
+    """Return the standing of a row of `STANDING`."""
+    state, run, day, ref, request_id, batch_digest, attempts, txn_id = row
+    return Standing(
+        State(state), run, date.fromisoformat(day), ref, request_id, batch_digest, attempts, txn_id
+    )
+
+
+def to_lines(rows: Sequence[Row]) -> tuple[BookedLine, ...]:
+    """Return the lines of rows of `LINE`."""
+    return tuple(BookedLine(*row) for row in rows)
+
+
+def to_recorded(row: Row, lines: tuple[BookedLine, ...]) -> Recorded:
+    """Return the request of a row of `REQUEST`, and of its lines."""
+    _, store, batch, kind, reference, day, ref, total, request_id, digest, file, *rest = row
+    undoes, why, run, state, txn_id, edit_sequence, said, changed_at = rest
+    key = Key(store, batch, Kind(kind), reference)
+    day = date.fromisoformat(day)
+    request = NewRequest(key, day, ref, total, request_id, digest, file, lines, undoes, why)
+    changed = datetime.fromisoformat(changed_at)
+    return Recorded(request, run, State(state), txn_id, edit_sequence, said, changed)
+
+
+def to_step(row: Row) -> Step:
+    """Return the line of the history of a row of `STEP`."""
+    at, who, run, request_id, state, said = row
+    known = None if state is None else State(state)
+    return Step(datetime.fromisoformat(at), who, run, request_id, known, said)
+
+
+def digest(*fields: object) -> str:
+    """Return the digest of fields: texts, numbers, None, and lists of them."""
+    return sha256(json.dumps(fields, separators=(",", ":")).encode()).hexdigest()
+
+
+def alike(files: Sequence[NewFile]) -> str:
+    """Return what is equal for files of equal names and bytes."""
+    return digest(sorted((file.name, file.sha256) for file in files))
+
+
+def run_seal(run: Run, files: Sequence[NewFile]) -> str:
+    """Return the digest of a run as it was made, and of its files."""
+    kept = [(each.name, each.message_set_id, each.sha256) for each in files]
+    return digest(run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules, kept)
+
+
+def request_seal(request: NewRequest, run: int) -> str:
+    """Return the digest of all that a request asks for."""
+    key = (*request.key[:2], request.key.kind.value, request.key.reference)
+    asked = (request.day.isoformat(), request.ref, request.total, request.request_id)
+    return digest(
+        run, key, asked, request.batch_digest, request.file, request.lines, request.undoes,
+        request.why,
+    )  # fmt: skip
+
+
+def fit(text: str) -> str:
+    """Return a text so that it can be kept: without halves of characters, as in odd file names."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
