@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crossfoot.checks import apply_allowances, checked, run_checks
 from crossfoot.diagnostic import Diagnostic, errors, in_order
@@ -17,6 +17,8 @@ from crossfoot.plan import Plan
 from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.data_checks import BatchChecks, accepts
 from crossfoot.posting.data_checks.batch_missing import Numbers
+from crossfoot.posting.data_checks.order_twice import Orders
+from crossfoot.posting.data_checks.purchase_orders import BillChecks
 from crossfoot.posting.draft import Draft, DraftEntry, NoRules
 from crossfoot.posting.readers import read_batches
 from crossfoot.posting.selection import Selection
@@ -31,8 +33,12 @@ from crossfoot.syntax.parse import parse
 from crossfoot.syntax.tree import File
 
 if TYPE_CHECKING:
+    from crossfoot.exchange.keeping import Hand
     from crossfoot.targets.options import Options
     from crossfoot.targets.outcome import RunResult
+
+Watch: TypeAlias = Callable[[Iterable[Batch | Rejected]], Iterator[Batch | Rejected]]
+"""Lets batches through one by one, and may count them."""
 
 _UNPROVABLE = ("XF0", "XF1", "XF301", "XF406")
 """Where one of these is found it is not known what is in force, so nothing is proved."""
@@ -74,7 +80,8 @@ def _is_provable(found: Iterable[Diagnostic]) -> bool:
 
 def _batch_findings(ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield what is wrong with the closed batches as such; XF6 is told when they are posted."""
-    checks, numbers = BatchChecks(ruleset), Numbers()
+    checks, numbers, orders = BatchChecks(ruleset), Numbers(), Orders()
+    bills, draft = BillChecks(ruleset.project), Draft(ruleset)
     for each in read_batches(ruleset):
         if isinstance(each, Rejected):
             yield from each.findings
@@ -82,6 +89,10 @@ def _batch_findings(ruleset: Ruleset) -> Iterator[Diagnostic]:
             continue
         numbers.take(each.store.name, each.number, each if each.is_closed else None)
         if each.is_closed:
+            with suppress(NoRules):
+                of_bills = [found for bill in draft.bills(each) for found in bills.findings(bill)]
+                yield from (found for found in of_bills if not found.code.number.startswith("XF6"))
+            yield from orders.take(each)
             for finding in checks.findings(each):
                 if finding.code.number.startswith("XF5") and not accepts(each, finding):
                     yield finding
@@ -108,12 +119,15 @@ class Posted(NamedTuple):
     result: RunResult | None
 
 
-def post(root: Path, options: Options) -> Posted:
+def post(root: Path, options: Options, hand: Hand, watch: Watch = iter) -> Posted:
     """Check the rules of the project in folder `root`, then post its batches by them.
 
-    Nothing is written unless the rules are proved and free of errors. Raises OSError where a
-    file cannot be read or written, after which nothing was written.
+    Nothing is written unless the rules are proved and free of errors. What is written for
+    QuickBooks is kept in the record as the work of `hand`; batches are looked at through `watch`.
+    Raises OSError where a file cannot be read or written, Taken where the folder is, and
+    TakenMeanwhile where another run took a batch; nothing was written then.
     """
+    from crossfoot.exchange.keeping import RecordKeeper, open_record
     from crossfoot.targets import run
 
     outcome = check_rules(root)
@@ -126,7 +140,12 @@ def post(root: Path, options: Options) -> Posted:
         return Posted(outcome, None)
     _refuse_among_batches(root, ruleset, options)
     plan = Plan(rules, Draft(ruleset))
-    return Posted(outcome, run.post(plan, read_batches(ruleset), options))
+    batches = watch(read_batches(ruleset))
+    if not options.is_recorded:
+        return Posted(outcome, run.post(plan, batches, options))
+    with open_record(root, writable=options.out is not None) as record:
+        keeper = RecordKeeper(record, hand) if record and options.out is not None else None
+        return Posted(outcome, run.post(plan, batches, options, record, keeper))
 
 
 def _reading(ruleset: Ruleset, batches: Path | None) -> Ruleset:

@@ -32,7 +32,10 @@ _EXAMPLES = """\
   crossfoot post my-shop --dry-run          show the entries and write nothing
   crossfoot post my-shop --target journal   for hledger and beancount
   crossfoot post my-shop --dry-run --batches example.yaml
-                                            try a batch that is kept elsewhere"""
+                                            try a batch that is kept elsewhere
+  crossfoot post my-shop --batch 1043 --repost --because "closing count corrected"
+                                            replace the entry that is in the books
+  crossfoot post my-shop --resend 3         the answer to run 3 was lost"""
 
 
 def add(commands: Commands) -> None:
@@ -64,7 +67,32 @@ def add(commands: Commands) -> None:
         help="of this file or folder, not the project's; with --dry-run alone",
     )
     _add_output(parser)
+    _add_again(parser)
     parser.set_defaults(run=run)
+
+
+def _add_again(parser: argparse.ArgumentParser) -> None:
+    again = parser.add_argument_group("what was posted before (see `crossfoot status`)")
+    again.add_argument(
+        "--repost",
+        action="store_true",
+        help="with --batch: void the posted entry in QuickBooks, and post the batch anew",
+    )
+    again.add_argument(
+        "--delete", action="store_true", help="with --repost: delete the old entry, not void it"
+    )
+    again.add_argument(
+        "--resend",
+        type=_count,
+        metavar="RUN",
+        help="write the files of a run again, the same bytes: its answer was lost",
+    )
+    again.add_argument(
+        "--withdraw", type=_count, metavar="RUN", help="give up a run that was never sent"
+    )
+    again.add_argument(
+        "--because", metavar="REASON", help="why, for --repost and --withdraw; it is recorded"
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +111,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="the most entries in one qbXML file (100)",
     )
+    to.add_argument(
+        "--bills",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="write the bills of purchase orders, where the rules have `bills to` (yes)",
+    )
     to.add_argument("--dry-run", action="store_true", help="show the entries and write nothing")
     to.add_argument(
         "--verbose",
@@ -94,16 +128,22 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Post, tell what came of it, and return the exit status."""
     from crossfoot import driver
+    from crossfoot.cli import runs
     from crossfoot.cli.exits import ERROR, FINE, Unable
+    from crossfoot.cli.hand import hand
     from crossfoot.cli.output import complain, let_go_of_output
+    from crossfoot.record.faults import TakenMeanwhile
     from crossfoot.targets.staging import Taken
 
+    _refuse_unfit(options)
+    if options.resend is not None:
+        return runs.resend(options)
+    if options.withdraw is not None:
+        return runs.withdraw(options)
     selection = _selection(options)
-    if options.batches is not None and not options.dry_run:
-        raise Unable("--batches goes with --dry-run; what is posted is kept in the project")
     try:
-        posted = driver.post(options.project, _options(options, selection))
-    except Taken as error:
+        posted = driver.post(options.project, _options(options, selection), hand(options.because))
+    except (Taken, TakenMeanwhile) as error:
         raise Unable(str(error)) from None
     result = posted.result
     failed = result is None or result.is_stopped or result.has_errors
@@ -122,10 +162,41 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _options(options: argparse.Namespace, selection: Selection) -> Options:
+    from crossfoot.posting.standing import Kind
     from crossfoot.targets.options import Options
 
     out = None if options.dry_run else options.out
-    return Options(out, options.target, selection, options.requests_per_file, options.batches)
+    undo = Kind.DELETE if options.delete else Kind.VOID
+    return Options(
+        out,
+        options.target,
+        selection,
+        options.requests_per_file,
+        options.batches,
+        options.bills and options.target == "qbxml",
+        undo if options.repost else None,
+    )
+
+
+def _refuse_unfit(options: argparse.Namespace) -> None:
+    """Raise Unable where options were given that do not go together."""
+    from crossfoot.cli.exits import Unable
+
+    reason = options.because and options.because.strip()
+    if options.batches is not None and not options.dry_run:
+        raise Unable("--batches goes with --dry-run; what is posted is kept in the project")
+    if options.resend is not None and options.withdraw is not None:
+        raise Unable("a run is either sent again or withdrawn: give --resend or --withdraw")
+    if options.repost and not options.batch:
+        raise Unable("--repost needs --batch: name the batches whose entries are to be replaced")
+    if options.repost and options.target != "qbxml":
+        raise Unable("--repost is for QuickBooks; a journal is written anew with each run")
+    if (options.repost or options.withdraw is not None) and not reason:
+        raise Unable('say why with --because "…"; the reason is kept in the record')
+    if options.delete and not options.repost:
+        raise Unable("--delete goes with --repost")
+    if reason and not options.repost and options.withdraw is None:
+        raise Unable("--because goes with --repost and --withdraw")
 
 
 def _selection(options: argparse.Namespace) -> Selection:

@@ -77,6 +77,8 @@ def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
         yield f"nothing was written: {_shown(out)} holds this run already"
     else:
         yield from _written(out, result.files)
+        if result.run is not None:
+            yield f"this is run {result.run} in the record"
     failed = result.has_errors or result.is_stopped
     yield paint(_summary(result), "error" if failed else "good")
 

@@ -34,3 +34,8 @@ class Options:
             raise ValueError("batches from elsewhere can only be tried, not posted")
         if self.undo_by not in (None, Kind.VOID, Kind.DELETE):
             raise ValueError(f"a posted entry is voided or deleted, not {self.undo_by}")
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the run is one for QuickBooks, of the project's own batches."""
+        return self.target == QBXML and self.batches is None
