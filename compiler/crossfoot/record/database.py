@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import sqlite3
@@ -72,12 +73,12 @@ class Database:
 
     def do(self, sql: str, values: Sequence[object] = ()) -> int:
         """Carry out a statement; return the number of the row that it added last."""
-        with self._told("this cannot be recorded"):
+        with self._told():
             return self._connection.execute(sql, values).lastrowid or 0
 
     def do_all(self, sql: str, values: Sequence[Sequence[object]]) -> None:
         """Carry out a statement for each of `values`."""
-        with self._told("this cannot be recorded"):
+        with self._told():
             self._connection.executemany(sql, values)
 
     @contextmanager
@@ -93,17 +94,16 @@ class Database:
             raise
 
     @contextmanager
-    def _told(self, unfit: str | None = None) -> Iterator[None]:
-        """Raise what SQLite finds wrong as RecordFault; `unfit` is said of unfit values."""
+    def _told(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
             self._refuse_torn()
-            raise told(self.path, error) from error
-        except (MemoryError, ValueError, OverflowError) as error:
+            raise _told(self.path, error) from error
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise RecordFault(f"{self.path}: this cannot be kept: {_shown(error)}") from error
+        except (MemoryError, ValueError) as error:
             self._refuse_torn()
-            if unfit is not None:
-                raise RecordFault(f"{self.path}: {unfit}: {_shown(error)}") from error
             raise damaged(self.path, _shown(error)) from error
 
     def _refuse_torn(self) -> None:
@@ -114,15 +114,15 @@ class Database:
             )
 
 
-def told(path: Path, error: sqlite3.Error) -> RecordFault:
-    """Return what a fault that SQLite found means."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # found by Python: a text that is no text, say
-        return damaged(path, _shown(error))
-    said = _SAID.get(code & 0xFF)
-    if said is None:
-        return damaged(path, _shown(error))
-    return RecordFault(f"{path}: {said}")
+def _meaning(path: Path, code: int | None, said: str) -> RecordFault:
+    """Return what a fault that SQLite found means: its result code, and its words."""
+    # Python finds faults of its own, which have no code: a text that is no text, say.
+    meaning = None if code is None else _SAID.get(code & 0xFF)
+    return damaged(path, said) if meaning is None else RecordFault(f"{path}: {meaning}")
+
+
+def _told(path: Path, error: sqlite3.Error) -> RecordFault:
+    return _meaning(path, getattr(error, "sqlite_errorcode", None), _shown(error))
 
 
 _SAID = {
@@ -147,6 +147,9 @@ def open_to_write(root: Path, migrations: Migrations = MIGRATIONS) -> Database:
     Raises RecordFault.
     """
     path = root / FILE
+    # SQLite opens what it cannot write to all the same, and says so in the middle of the work.
+    if not all(os.access(each, os.W_OK) for each in (root, path) if each.exists()):
+        raise _meaning(path, sqlite3.SQLITE_READONLY, "")
     database = Database(path, _connected(path, "rwc"))
     try:
         database.do("PRAGMA foreign_keys = ON")
@@ -179,7 +182,7 @@ def open_to_read(root: Path, migrations: Migrations = MIGRATIONS) -> Database | 
     Raises RecordFault.
     """
     path = root / FILE
-    if not path.exists():
+    if is_empty(path):
         return None
     database = _reading(path)
     try:
@@ -190,10 +193,21 @@ def open_to_read(root: Path, migrations: Migrations = MIGRATIONS) -> Database | 
             database.close()
             database = _brought_up_to_date(path, migrations)
         _refuse_other_tables(database, migrations)
+        database.do("PRAGMA query_only = ON")
     except BaseException:
         database.close()
         raise
     return database
+
+
+def is_empty(path: Path) -> bool:
+    """Whether there is no record file, or one of no bytes."""
+    try:
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise RecordFault(f"{path}: {(error.strerror or str(error)).lower()}") from error
 
 
 def _reading(path: Path) -> Database:
@@ -255,6 +269,8 @@ def _brought_up_to_date(path: Path, migrations: Migrations) -> Database:
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    if path.is_dir():
+        raise _meaning(path, sqlite3.SQLITE_CANTOPEN, "")
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -263,7 +279,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
             isolation_level=None,
         )
     except sqlite3.Error as error:
-        raise told(path, error) from error
+        raise _told(path, error) from error
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

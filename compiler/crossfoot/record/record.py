@@ -13,7 +13,7 @@ from crossfoot.posting.standing import State
 from crossfoot.record import age
 from crossfoot.record.answering import Answering
 from crossfoot.record.asked import Asked
-from crossfoot.record.database import FILE, open_to_read, open_to_write
+from crossfoot.record.database import FILE, is_empty, open_to_read, open_to_write
 from crossfoot.record.faults import NotAllowed, NotWithdrawable
 from crossfoot.record.kept import Change, NewFile, NewRequest, Run
 from crossfoot.record.mark import read_mark
@@ -39,7 +39,7 @@ class Record(Asked):
         one that was kept here, unless it is read `even_old`, and RecordFault.
         """
         mark = None if even_old and not writable else read_mark(root)
-        if mark is not None and not (root / FILE).exists():
+        if mark is not None and is_empty(root / FILE):
             age.refuse_old(root, mark, None)
         database = open_to_write(root) if writable else open_to_read(root)
         try:
