@@ -23,39 +23,49 @@ def batches(shop: Path, *, first: int = 1041, copies: int = 12) -> Path:
     return shop
 
 
-def test_entries_are_shown_and_written(
-    crossfoot: Crossfoot, examples: Path, tmp_path: Path
-) -> None:
+def test_entries_are_shown_and_written(crossfoot: Crossfoot, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    ran = crossfoot("post", examples / "corner-store", "--out", out)
+    ran = crossfoot("post", corner_store(tmp_path), "--out", out)
     assert (ran.status, ran.err) == (0, "")
     assert "Main Street, batch 1041, 2026-03-02, entry M1041, “Batch 1041”\n" in ran.out
-    assert f"wrote {out / 'manifest.json'}\n5 posted\n" in ran.out
+    assert (
+        f"wrote {out / 'manifest.json'}\nthis is run 1 in the record\n5 posted, 1 bill\n" in ran.out
+    )
     assert max(len(line) for line in ran.out.splitlines() if "wrote" not in line) <= 80
     assert set(files(out)) == {"post-1041-1045.xml", "post.log", "manifest.json"}
     for name in files(out):
         assert f"wrote {out / name}\n" in ran.out
 
 
-def test_the_same_again_changes_nothing(
-    crossfoot: Crossfoot, examples: Path, tmp_path: Path
-) -> None:
-    arguments = ("post", examples / "corner-store", "--out", tmp_path / "out")
+def test_the_same_again_changes_nothing(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    arguments = ("post", corner_store(tmp_path), "--out", tmp_path / "out")
     crossfoot(*arguments)
     before = files(tmp_path)
     ran = crossfoot(*arguments)
     assert ran.status == 0
-    assert f"nothing was written: {tmp_path / 'out'} holds this run already\n" in ran.out
+    assert ran.out.endswith(
+        "Main Street, batch 1045, 2026-03-06: under way\nnothing was written\n"
+        "QuickBooks' answer to what is under way is missing: see `crossfoot status`\n5 under way\n"
+    )
     assert files(tmp_path) == before
 
 
-def test_another_run_is_not_overwritten(
-    crossfoot: Crossfoot, examples: Path, tmp_path: Path
-) -> None:
-    arguments = ("post", examples / "corner-store", "--out", tmp_path / "out")
+def test_the_same_journal_again_changes_nothing(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    arguments = ("post", corner_store(tmp_path), "--out", out, "--target", "journal")
     crossfoot(*arguments)
     before = files(tmp_path)
-    ran = crossfoot(*arguments, "--batch", "1041")
+    ran = crossfoot(*arguments)
+    assert ran.status == 0
+    assert f"nothing was written: {out} holds this run already\n" in ran.out
+    assert files(tmp_path) == before
+
+
+def test_another_run_is_not_overwritten(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shop, out = corner_store(tmp_path), tmp_path / "out"
+    crossfoot("post", shop, "--out", out, "--batch", "1042")
+    before = files(tmp_path)
+    ran = crossfoot("post", shop, "--out", out, "--batch", "1041")
     assert (ran.status, ran.out) == (2, "")
     assert "holds an earlier run, which is not overwritten" in ran.err
     assert files(tmp_path) == before
@@ -74,9 +84,9 @@ def test_another_run_is_not_overwritten(
     ],
 )
 def test_what_is_picked(
-    options: list[str], numbers: str, crossfoot: Crossfoot, examples: Path, tmp_path: Path
+    options: list[str], numbers: str, crossfoot: Crossfoot, tmp_path: Path
 ) -> None:
-    ran = crossfoot("post", examples / "corner-store", "--out", tmp_path / "out", *options)
+    ran = crossfoot("post", corner_store(tmp_path), "--out", tmp_path / "out", *options)
     shown = [line.split()[3].strip(",") for line in ran.out.splitlines() if ", batch " in line]
     assert shown == numbers.split()
     assert len(json.loads((tmp_path / "out" / "manifest.json").read_text())["batches"]) == len(
@@ -84,8 +94,8 @@ def test_what_is_picked(
     )
 
 
-def test_a_batch_that_is_not_there(crossfoot: Crossfoot, examples: Path, tmp_path: Path) -> None:
-    ran = crossfoot("post", examples / "corner-store", "--batch", "1,1041", "--out", tmp_path / "o")
+def test_a_batch_that_is_not_there(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    ran = crossfoot("post", corner_store(tmp_path), "--batch", "1,1041", "--out", tmp_path / "o")
     assert ran.status == 1
     assert "\nthere is no batch 1 to post\n" in ran.out
 
@@ -105,23 +115,25 @@ def test_a_batch_that_is_not_there(crossfoot: Crossfoot, examples: Path, tmp_pat
     ],
 )
 def test_what_cannot_be_meant(
-    options: list[str], message: str, crossfoot: Crossfoot, examples: Path, tmp_path: Path
+    options: list[str], message: str, crossfoot: Crossfoot, tmp_path: Path
 ) -> None:
-    ran = crossfoot("post", examples / "corner-store", "--out", tmp_path / "out", *options)
+    ran = crossfoot("post", corner_store(tmp_path), "--out", tmp_path / "out", *options)
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err
     assert not (tmp_path / "out").exists()
 
 
 def test_a_dry_run_writes_nothing(
-    crossfoot: Crossfoot, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    crossfoot: Crossfoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    ran = crossfoot("post", examples / "corner-store", "--dry-run")
+    shop = corner_store(tmp_path)
+    before = files(tmp_path)
+    ran = crossfoot("post", shop, "--dry-run")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.count(", batch 10") == 5
-    assert ran.out.endswith("\nnothing was written\n5 to post\n")
-    assert not list(tmp_path.iterdir())
+    assert ran.out.endswith("\nnothing was written\n5 to post, 1 bill\n")
+    assert files(tmp_path) == before
 
 
 def test_a_dry_run_shows_what_does_not_balance(crossfoot: Crossfoot, tmp_path: Path) -> None:
@@ -147,7 +159,7 @@ def test_a_bad_batch_holds_back_itself(crossfoot: Crossfoot, tmp_path: Path) -> 
     assert ran.status == 1
     assert "error XF502" in ran.out
     assert "Main Street, batch 1041, 2026-03-02: held back\n" in ran.out
-    assert ran.out.endswith("\n4 posted, 1 held back\n")
+    assert ran.out.endswith("\n4 posted, 1 held back, 1 bill\n")
     assert (tmp_path / "out" / "post-1042-1045.xml").is_file()
 
 
@@ -178,7 +190,7 @@ def test_a_warning_does_not_keep_from_posting(crossfoot: Crossfoot, tmp_path: Pa
     ran = crossfoot("post", shop, "--out", tmp_path / "out")
     assert ran.status == 0
     assert "warning XF510" in ran.out
-    assert ran.out.endswith("\n5 posted\n")
+    assert ran.out.endswith("\n5 posted, 1 bill\n")
 
 
 def test_many_entries_are_a_line_each(crossfoot: Crossfoot, tmp_path: Path) -> None:
@@ -193,8 +205,8 @@ def test_many_entries_are_a_line_each(crossfoot: Crossfoot, tmp_path: Path) -> N
     assert long.out.count("debit      credit\n") == 12
 
 
-def test_files_are_parted(crossfoot: Crossfoot, examples: Path, tmp_path: Path) -> None:
-    shop = examples / "corner-store"
+def test_files_are_parted(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shop = corner_store(tmp_path)
     crossfoot("post", shop, "--out", tmp_path / "out", "--requests-per-file", "2")
     assert [path.name for path in sorted((tmp_path / "out").glob("*.xml"))] == [
         "post-1041-1042.xml",
@@ -216,22 +228,24 @@ def test_of_many_files_the_ends_are_named(crossfoot: Crossfoot, tmp_path: Path) 
         f"wrote {out / 'post.log'}",
         f"wrote {out / 'manifest.json'}",
     ]
+    (shop / "crossfoot.sqlite").unlink()
+    (shop / "crossfoot.mark").unlink()
     ran = crossfoot("post", shop, "--out", tmp_path / "o", "--requests-per-file", "2")
     assert "post-1041-1042.xml\nwrote " in ran.out
     assert "post-2011-2011.xml\nwrote 7 more files between them\nwrote " in ran.out
 
 
-def test_a_journal(crossfoot: Crossfoot, examples: Path, tmp_path: Path) -> None:
-    shop = examples / "corner-store"
+def test_a_journal(crossfoot: Crossfoot, tmp_path: Path) -> None:
+    shop = corner_store(tmp_path)
     ran = crossfoot("post", shop, "--out", tmp_path / "out", "--target", "journal")
     assert ran.status == 0
     names = {path.suffix for path in (tmp_path / "out").iterdir()}
     assert {".journal", ".beancount"} <= names
 
 
-def test_a_folder_that_is_a_file(crossfoot: Crossfoot, examples: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file(crossfoot: Crossfoot, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine", "utf-8")
-    ran = crossfoot("post", examples / "corner-store", "--out", tmp_path / "out")
+    ran = crossfoot("post", corner_store(tmp_path), "--out", tmp_path / "out")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert (tmp_path / "out").read_text("utf-8") == "mine"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from beancount import loader
 from qbxml_schema import faults
 
 from crossfoot.driver import post
+from crossfoot.exchange.keeping import Hand
 from crossfoot.targets.options import Options
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -18,7 +20,9 @@ NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/crossfoot.yaml"))
 
 
 def written(name: str, target: str, out: Path) -> list[Path]:
-    posted = post(EXAMPLES / name, Options(out, target, requests_per_file=2))
+    shop = shutil.copytree(EXAMPLES / name, out.with_name("shop"))
+    hand = Hand("somebody", lambda: datetime(2026, 4, 1, tzinfo=UTC))
+    posted = post(shop, Options(out, target, requests_per_file=2, bills=target == "qbxml"), hand)
     assert posted.result is not None
     assert posted.result.files
     return [out / file for file in posted.result.files]

@@ -33,8 +33,8 @@ _EXAMPLES = """\
   crossfoot post my-shop --target journal   for hledger and beancount
   crossfoot post my-shop --dry-run --batches example.yaml
                                             try a batch that is kept elsewhere
-  crossfoot post my-shop --batch 1043 --repost --because "closing count corrected"
-                                            replace the entry that is in the books
+  crossfoot post my-shop --batch 1043 --repost --because "count corrected"
+                                            replace the entry in the books
   crossfoot post my-shop --resend 3         the answer to run 3 was lost"""
 
 

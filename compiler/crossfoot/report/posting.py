@@ -79,6 +79,8 @@ def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
         yield from _written(out, result.files)
         if result.run is not None:
             yield f"this is run {result.run} in the record"
+    if result.of(Fate.UNDER_WAY):
+        yield "QuickBooks' answer to what is under way is missing: see `crossfoot status`"
     failed = result.has_errors or result.is_stopped
     yield paint(_summary(result), "error" if failed else "good")
 
