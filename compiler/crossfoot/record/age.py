@@ -52,9 +52,9 @@ def _times(count: int) -> str:
 
 def renew_mark(root: Path, mark: Mark | None, database: Database) -> None:
     """Write the mark anew where a run was killed before it did; take away what it left."""
+    sweep(root)
     found = generation(database)
     if found and (mark is None or mark.generation < found):
-        sweep(root)
         with suppress(OSError):  # the next writing writes it, or fails at it
             StagedMark(root, Mark(record_id(database), found, last_link(database, found))).publish()
 

@@ -14,11 +14,11 @@ from crossfoot.record import age
 from crossfoot.record.answering import Answering
 from crossfoot.record.asked import Asked
 from crossfoot.record.database import FILE, is_empty, open_to_read, open_to_write
-from crossfoot.record.faults import NotAllowed, NotWithdrawable
+from crossfoot.record.faults import NotAllowed, NotWithdrawable, OldRecord
 from crossfoot.record.kept import Change, NewFile, NewRequest, Run
 from crossfoot.record.mark import read_mark
 from crossfoot.record.preparing import Preparing, new_run
-from crossfoot.record.rows import UNDOING, fit
+from crossfoot.record.rows import UNDOING, fit, read_from
 from crossfoot.record.writing import Came, Writing, writing
 
 _NEVER_SENT = frozenset({State.PREPARED, State.WITHDRAWN})
@@ -38,19 +38,30 @@ class Record(Asked):
         Reading neither makes nor changes any file. Raises OldRecord where it is not the newest
         one that was kept here, unless it is read `even_old`, and RecordFault.
         """
-        mark = None if even_old and not writable else read_mark(root)
+        with read_from(root / FILE):
+            try:
+                return cls._opened(root, writable=writable, even_old=even_old)
+            except OldRecord:
+                # It may be that another program began the record between two looks at it.
+                return cls._opened(root, writable=writable, even_old=even_old)
+
+    @classmethod
+    def _opened(cls, root: Path, *, writable: bool, even_old: bool) -> Record | None:
+        if even_old and not writable:
+            database = open_to_read(root)
+            return None if database is None else cls(database)
+        mark = read_mark(root)
         if mark is not None and is_empty(root / FILE):
             age.refuse_old(root, mark, None)
         database = open_to_write(root) if writable else open_to_read(root)
         try:
-            if not (even_old and not writable):
-                age.refuse_old(root, mark, database)
-            if writable and database is not None:
-                age.renew_mark(root, mark, database)
+            age.refuse_old(root, mark, database)
         except BaseException:
             if database is not None:
                 database.close()
             raise
+        if writable and database is not None:
+            age.renew_mark(root, mark, database)
         return None if database is None else cls(database)
 
     def __enter__(self) -> Record:
@@ -151,11 +162,12 @@ class Record(Asked):
 
         What was posted and is not in it is unknown to it from then on. Raises RecordFault.
         """
-        age.accept(root, now, who)
+        with read_from(root / FILE):
+            age.accept(root, now, who)
 
     @contextmanager
     def _writing(self, now: datetime, who: str) -> Iterator[Writing]:
-        with writing(self._database, now, who) as each, self._reading():
+        with self._reading(), writing(self._database, now, who) as each:
             yield each
 
     def _states(self, run: int) -> list[tuple[int, State]]:
