@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -264,26 +266,19 @@ def test_reading_in_a_folder_that_cannot_be_written_to(lying: Path) -> None:
         "try: Record.open(pathlib.Path('.'), writable=True)\n"
         "except OSError as error: print(error)\n"
     )
-    places = [str(Path(databases.__file__).parents[2])]
-    ran = subprocess.run(
-        [sys.executable, "-c", script, "", *places],
-        cwd=_readable(lying), capture_output=True, text=True, check=False, env={"PATH": "/bin"},
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:  # nobody else is let into pytest's own
+        folder = shutil.copytree(lying, Path(name, "project"))
+        for path in (folder.parent, folder, *folder.iterdir()):
+            path.chmod(0o755)
+        ran = subprocess.run(
+            [sys.executable, "-c", script, "", str(Path(databases.__file__).parents[2])],
+            cwd=folder, capture_output=True, text=True, check=False, env={"PATH": "/bin"},
+        )  # fmt: skip
     count = 2 if (lying / f"{FILE}-wal").exists() else 1
     assert ran.stderr == ""
     first, second = ran.stdout.splitlines()
     assert first == f"{count} []"
     assert "cannot be" in second
-
-
-def _readable(root: Path) -> Path:
-    for path in root.iterdir():
-        path.chmod(0o644)
-    root.chmod(0o755)
-    for folder in root.parents:
-        if folder.name.startswith(("pytest-", root.name)):
-            folder.chmod(0o755)
-    return root
 
 
 def test_a_record_that_is_read_only_is_not_written_to(
@@ -293,3 +288,15 @@ def test_a_record_that_is_read_only_is_not_written_to(
         record._database._connection.execute("PRAGMA query_only = ON")
         with pytest.raises(RecordFault, match="cannot be written to: nothing was recorded"):
             record.note(NOW, WHO, "a note")
+
+
+def test_a_folder_of_any_name(tmp_path: Path) -> None:
+    root = tmp_path / "Café #1? 100% & co; mode=rw"
+    root.mkdir()
+    with opened(root) as record:
+        prepare(record, request("r1"))
+    reader = Record.open(root, writable=False)
+    assert reader is not None
+    with reader:
+        assert len(reader.runs()) == 1
+    assert sorted(path.name for path in root.iterdir()) == [MARK, FILE]

@@ -12,6 +12,7 @@ import pytest
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
+from crossfoot.record import database as databases
 from crossfoot.record.database import FILE
 from crossfoot.record.faults import RecordFault, TakenMeanwhile
 from crossfoot.record.kept import Change
@@ -100,7 +101,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_a_spoiled_record_is_never_taken_for_a_sound_one(sound: Path, tmp_path: Path) -> None:
+def test_a_spoiled_record_is_never_taken_for_a_sound_one(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "FORCED", "OFF")
     with opened(shutil.copytree(sound, tmp_path / "whole")) as record:
         expected = contents(record)
     kept = {
@@ -122,8 +126,8 @@ def look(
     """Spoil one of the files, open the record, and return what that came to."""
     names = [LOG, FILE] if LOG in files else [FILE] * 9 + [MARK]
     spoiled = chance.choice(names)
-    for side in ("-wal", "-shm", "-journal"):
-        (root / f"{FILE}{side}").unlink(missing_ok=True)
+    for name in (FILE, LOG, f"{FILE}-shm", f"{FILE}-journal", MARK):
+        (root / name).unlink(missing_ok=True)
     for name, content in files.items():
         data = bytearray(content)
         if name == spoiled:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
+from crossfoot.record import database as databases
 from crossfoot.record.faults import NotAllowed, NotWithdrawable, TakenMeanwhile
 from crossfoot.record.kept import Change, NewRequest
 
@@ -37,6 +38,7 @@ class Books(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        databases.FORCED = "OFF"
         self.root = Path(tempfile.mkdtemp(prefix="crossfoot-walk-"))
         self.record = opened(self.root)
         self.model: dict[str, Known] = {}
@@ -46,6 +48,7 @@ class Books(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.record.close()
         shutil.rmtree(self.root)
+        databases.FORCED = "FULL"
 
     def live(self, asked: NewRequest) -> list[str]:
         return [
@@ -221,5 +224,5 @@ class Books(RuleBasedStateMachine):
         assert all("in QuickBooks twice" in fault for fault in faults)
 
 
-Books.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+Books.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
 TestBooks = Books.TestCase

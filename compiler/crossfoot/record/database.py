@@ -22,6 +22,9 @@ FILE = "crossfoot.sqlite"
 PATIENCE = 5.0
 """Seconds to wait for another program that has the record locked."""
 
+FORCED = "FULL"
+"""How `PRAGMA synchronous` has it: what was written is on the disk before anybody is told."""
+
 Migrations: TypeAlias = Sequence[Sequence[str]]
 Row: TypeAlias = tuple[Any, ...]
 _Stamp: TypeAlias = tuple[int, int, int]
@@ -152,8 +155,7 @@ def open_to_write(root: Path, migrations: Migrations = MIGRATIONS) -> Database:
         raise _meaning(path, sqlite3.SQLITE_READONLY, "")
     database = Database(path, _connected(path, "rwc"))
     try:
-        database.do("PRAGMA foreign_keys = ON")
-        database.do("PRAGMA synchronous = FULL")
+        database.do(f"PRAGMA synchronous = {FORCED}")
         with database.transaction():
             _bring_up_to_date(database, migrations)
         _keep_a_log(database)
@@ -170,10 +172,12 @@ def _keep_a_log(database: Database) -> None:
     SQLite's older way is as safe.
     """
     for _ in range(50):
-        with suppress(RecordFault):
-            if database.row("PRAGMA journal_mode = WAL") == ("wal",):
-                return
-        time.sleep(PATIENCE / 50)
+        try:
+            database.row("PRAGMA journal_mode = WAL")
+        except RecordFault:
+            time.sleep(PATIENCE / 50)
+        else:
+            return
 
 
 def open_to_read(root: Path, migrations: Migrations = MIGRATIONS) -> Database | None:
@@ -252,7 +256,11 @@ def _copied(path: Path) -> Database:
             raise
         raise RecordFault(f"{path}: {(error.strerror or str(error)).lower()}") from error
     database = Database(path, connection, seen=before, copy=folder)
-    database.do("PRAGMA foreign_keys = ON")
+    try:
+        database.do("PRAGMA synchronous = OFF")  # nobody misses it after a power cut
+    except RecordFault:
+        database.close()
+        raise
     return database
 
 
@@ -280,8 +288,8 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         )
     except sqlite3.Error as error:
         raise _told(path, error) from error
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
