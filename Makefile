@@ -40,10 +40,12 @@ $(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
 	$(BIN)/python -m compileall -q compiler
 	touch $@
 
+# The round trip goes against a QuickBooks that the tests play; the example itself is left alone.
 demo: $(VENV)/.compiled
-	$(BIN)/crossfoot check examples/corner-store
-	@rm -rf $(DEMO)
-	$(BIN)/crossfoot post examples/corner-store --out $(DEMO)
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@cp -r examples/corner-store $(DEMO)/corner-store
+	$(BIN)/crossfoot check $(DEMO)/corner-store
+	$(BIN)/crossfoot post $(DEMO)/corner-store --out $(DEMO)/outbox
 
 test: $(VENV)/.test $(VENV)/.compiled
 	$(BIN)/python -m pytest -n auto --dist loadgroup
