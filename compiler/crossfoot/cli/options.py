@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -87,3 +89,20 @@ def listed(text: str) -> tuple[str, ...]:
     if not all(items):
         raise argparse.ArgumentTypeError(f"`{text}` has an empty item; type them as `A,B`")
     return items
+
+
+def day(text: str) -> date:
+    """Return a day that is written as 2026-03-31."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"`{text}` is no day; type it as 2026-03-31")
+
+
+def count(text: str) -> int:
+    """Return a whole number from 1 up."""
+    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1 up")
+    return int(text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from crossfoot.model.stores import Project
     from crossfoot.report.paint import Paint
 
 _NARROWEST = 40
@@ -53,3 +55,20 @@ def paint() -> Paint:
 
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return coloured if wanted and os.environ.get("TERM") != "dumb" else plain
+
+
+def project_of(root: Path) -> Project:
+    """Return the project of a folder; show what is wrong with its files and raise Unable else.
+
+    Rules are not looked at. Raises OSError where the files cannot be read.
+    """
+    from crossfoot.cli.exits import Unable
+    from crossfoot.project.load import load
+    from crossfoot.report import text
+
+    project, found = load(root)
+    if project is None:
+        for line in text.findings(found, columns(), paint()):
+            sys.stdout.write(f"{line}\n")
+        raise Unable("the project cannot be read; mend what is named above")
+    return project

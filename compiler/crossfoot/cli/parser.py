@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from crossfoot import __version__
-from crossfoot.cli import check, explain, fmt, init, post, prove
+from crossfoot.cli import check, explain, fmt, init, post, prove, reverse
 from crossfoot.cli.exits import UNABLE, Unable
 
 COMMANDS = {
@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": explain.add,
     "prove": prove.add,
     "post": post.add,
+    "reverse": reverse.add,
     "fmt": fmt.add,
 }
 """In the order in which someone new needs them."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.cli.options import chosen_stores, command, listed, takes_project, takes_stores
+from crossfoot.cli.options import (
+    chosen_stores,
+    command,
+    count,
+    day,
+    listed,
+    takes_project,
+    takes_stores,
+)
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
@@ -54,10 +60,10 @@ def add(commands: Commands) -> None:
         help="these, with commas between; may be repeated",
     )
     picks.add_argument(
-        "--from", dest="first", type=_day, metavar="DAY", help="of this business day and later"
+        "--from", dest="first", type=day, metavar="DAY", help="of this business day and later"
     )
     picks.add_argument(
-        "--to", dest="last", type=_day, metavar="DAY", help="of this business day and earlier"
+        "--to", dest="last", type=day, metavar="DAY", help="of this business day and earlier"
     )
     takes_stores(picks, "of these stores")
     picks.add_argument(
@@ -83,12 +89,12 @@ def _add_again(parser: argparse.ArgumentParser) -> None:
     )
     again.add_argument(
         "--resend",
-        type=_count,
+        type=count,
         metavar="RUN",
         help="write the files of a run again, the same bytes: its answer was lost",
     )
     again.add_argument(
-        "--withdraw", type=_count, metavar="RUN", help="give up a run that was never sent"
+        "--withdraw", type=count, metavar="RUN", help="give up a run that was never sent"
     )
     again.add_argument(
         "--because", metavar="REASON", help="why, for --repost and --withdraw; it is recorded"
@@ -106,7 +112,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
     to.add_argument(
         "--requests-per-file",
-        type=_count,
+        type=count,
         default=100,
         metavar="N",
         help="the most entries in one qbXML file (100)",
@@ -278,19 +284,3 @@ def _posted(result: RunResult) -> set[tuple[str, str]]:
     from crossfoot.targets.outcome import Fate
 
     return {(row.store, row.number) for row in result.of(Fate.POSTED)}
-
-
-def _day(text: str) -> date:
-    """Return a day that is written as 2026-03-31."""
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"`{text}` is no day; type it as 2026-03-31")
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1 up")
-    return int(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from crossfoot.exchange.keeping import Hand
 from crossfoot.posting.standing import State
 from crossfoot.record.record import Record
 from crossfoot.targets.staging import Staging
+
+
+_WAITING = frozenset({State.PREPARED, State.SENT})
 
 
 class NothingToResend(Exception):
@@ -21,14 +25,13 @@ def resend(record: Record, run: int, out: Path, hand: Hand) -> tuple[str, ...]:
     done already with what it answered then. Raises NothingToResend, Taken, OSError, and what the
     record raises.
     """
-    waiting = {
-        each.request.file
-        for each in record.requests(run=run)
-        if each.state in (State.PREPARED, State.SENT)
-    }
-    files = [each for each in record.files(run) if each.name in waiting]
+    states: dict[str, set[State]] = {}
+    for each in record.requests(run=run):
+        states.setdefault(each.request.file, set()).add(each.state)
+    files = [each for each in record.files(run) if states[each.name] & _WAITING]
     if not files:
         raise NothingToResend(f"nothing of run {run} waits for an answer")
+    _refuse_answered(run, {each.name: states[each.name] for each in files})
     with Staging(out) as staging:
         for each in files:
             with staging.file(each.name) as file:
@@ -37,3 +40,13 @@ def resend(record: Record, run: int, out: Path, hand: Hand) -> tuple[str, ...]:
         record.sent(hand.now(), hand.who, run, "written again, since no answer came")
         staging.publish()
     return tuple(each.name for each in files)
+
+
+def _refuse_answered(run: int, states: Mapping[str, Collection[State]]) -> None:
+    """Raise NothingToResend where a file holds what is answered: it could be booked again."""
+    for name, found in states.items():
+        if not _WAITING.issuperset(found):
+            raise NothingToResend(
+                f"{name} of run {run} is answered in part; ask with `crossfoot request "
+                f"--duplicates --run {run}` what QuickBooks has of it"
+            )

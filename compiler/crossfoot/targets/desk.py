@@ -104,7 +104,7 @@ class Desk:
         if standing is not None:
             self._drawer.add_undo(Kind.ENTRY, standing, *self._past.undoing(batch, standing))
         if entry.lines:
-            self._drawer.add_entry(entry, attempt)
+            self._drawer.add_entry(entry, batch, attempt)
         fate = Fate.POSTED if entry.lines else Fate.EMPTY
         return self._billed(
             batch,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.rules import Differences
 from crossfoot.plan import Bill, Entry
+from crossfoot.posting.batch import Batch
 from crossfoot.posting.booked import BookedLine, to_text
 from crossfoot.posting.draft import Line
 from crossfoot.posting.standing import Kind, Standing
+from crossfoot.posting.working import Workings
 from crossfoot.targets.digests import bill_request_id, request_id, undo_request_id
 from crossfoot.targets.format import Exchange, Format, Undo
 from crossfoot.targets.outcome import Request
@@ -28,14 +30,15 @@ class Drawer:
         self._formats = formats
         self._spool = spool
         self._keeps = keeps
+        self._workings = Workings()
         self._texts: list[list[bytes]] = [[] for _ in formats]
         self._requests: list[Request] = []
 
-    def add_entry(self, entry: Entry, attempt: int) -> None:
-        """Add the request for an entry."""
+    def add_entry(self, entry: Entry, batch: Batch, attempt: int) -> None:
+        """Add the request for the entry of a batch."""
         number = request_id(self._company, entry, attempt)
         self._take(each.entry(entry, number) for each in self._formats)
-        booked = self._keep(_booked(line) for line in entry.lines)
+        booked = self._keep(self._booked(entry, batch)) if self._keeps else _NOT_KEPT
         self._requests.append(
             Request(
                 Kind.ENTRY, "", entry.ref, entry.day, number, len(entry.lines), entry.total, booked
@@ -78,6 +81,10 @@ class Drawer:
             texts.clear()
         return requests, slots
 
+    def _booked(self, entry: Entry, batch: Batch) -> Iterator[BookedLine]:
+        workings = self._workings.of(entry.lines, batch)
+        return map(_booked, entry.lines, workings)
+
     def _take(self, texts: Iterable[bytes]) -> None:
         for kept, text in zip(self._texts, texts, strict=True):
             kept.append(text)
@@ -91,7 +98,7 @@ def _exchanged(format_: Format, text: Callable[[Exchange], bytes]) -> bytes:
     return text(format_) if isinstance(format_, Exchange) else b""
 
 
-def _booked(line: Line) -> BookedLine:
+def _booked(line: Line, working: str) -> BookedLine:
     at = line.rule.at
     amount = "" if isinstance(line.rule, Differences) else line.rule.amount.name
     return BookedLine(
@@ -104,7 +111,7 @@ def _booked(line: Line) -> BookedLine:
         at.first.line,
         amount,
         line.member,
-        "",
+        working,
     )
 
 
