@@ -1,8 +1,9 @@
 """XF211 unknown-class-vendor-or-terms
 
 A rule or a purchase order names a class, a vendor or payment terms that the
-company's lists do not have. QuickBooks refuses the whole entry. The lists are
-checked only where the chart file has them.
+company's lists do not have, or that is inactive there; or a class is used while
+class tracking is off. QuickBooks refuses the whole entry. A list is checked
+only where the chart has it, or an imported one lies beside it.
 
 Bad::
 

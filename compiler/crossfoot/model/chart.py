@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfoot.model.names import key
@@ -35,7 +36,8 @@ SEPARATORS = (" · ", " - ")
 class Account:
     """One account. `name` is the full name, ``Parent:Child``; `type` a key of ACCOUNT_TYPES.
 
-    `special` is QuickBooks' SpecialAccountType; `currency` is set for a foreign account.
+    `special` is QuickBooks' SpecialAccountType; `currency` is set for a foreign account. `id` is
+    QuickBooks' ListID, None where the account was never imported.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Account:
     active: bool
     currency: str | None
     at: Span
+    id: str | None = None
 
     @property
     def shown(self) -> str:
@@ -65,12 +68,23 @@ class NoSuchAccount(LookupError):
     """No account, or more than one, fits what was written; the message says which."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inactive:
+    """What QuickBooks' lists hold and no longer offer: QuickBooks refuses whatever names it."""
+
+    classes: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """All accounts in the chart's order, and the lists that ride along with it.
 
-    `classes`, `vendors`, `terms` are None where the chart does not list them: then nothing is
-    known about them and nothing is checked.
+    `classes`, `vendors`, `terms` are what may be named: those of the chart file, then those of
+    the lists beside it, without the `inactive` ones. They are None where neither is there: then
+    nothing is known about them and nothing is checked. `due_days` are the days after which a
+    bill is due, by the key of its terms' name, for terms that say so.
     """
 
     accounts: tuple[Account, ...]
@@ -78,6 +92,8 @@ class Chart:
     classes: tuple[str, ...] | None = None
     vendors: tuple[str, ...] | None = None
     terms: tuple[str, ...] | None = None
+    inactive: Inactive = Inactive()
+    due_days: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, Account]:

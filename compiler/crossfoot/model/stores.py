@@ -45,13 +45,34 @@ class RulesPath:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What was imported of the company as QuickBooks has it; None is not known.
+
+    `qbxml_versions` are the versions of qbXML that its QuickBooks takes, as it says them;
+    `closing_date` ends its closed period, included. `at` is the file's place.
+    """
+
+    at: Span
+    company: str | None = None
+    product: str | None = None
+    version: str | None = None
+    qbxml_versions: tuple[str, ...] = ()
+    class_tracking: bool | None = None
+    account_numbers: bool | None = None
+    closing_date: date | None = None
+    closing_at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """A project folder, read. `root` is the folder; all paths in messages are relative to it.
 
-    `starts`: no proofs before it, earlier batches are refused. `closing_date`: QuickBooks'
-    closed period, included. `batches` is the folder of the batch files, one such file, or None.
-    `source` is the project file itself. `dimensions` are the keys of stores that have a list, and
-    `attributes` those that have one value, each with its first place.
+    `starts`: no proofs before it, earlier batches are refused. `closing_date`: the closed period
+    in QuickBooks, included; the later of the project's own and the imported one. `facts` are what
+    was imported of the company, None where nothing was. `batches` is the folder of the batch
+    files, one such file, or None. `source` is the project file itself. `dimensions` are the keys
+    of stores that have a list, and `attributes` those that have one value, each with its first
+    place.
     """
 
     root: Path
@@ -66,3 +87,12 @@ class Project:
     batches: str | None = None
     dimensions: Mapping[str, Span] = field(default_factory=dict)
     attributes: Mapping[str, Span] = field(default_factory=dict)
+    facts: Facts | None = None
+
+    @property
+    def closing_at(self) -> Span | None:
+        """Where the imported closing date stands, if it is the one in force."""
+        facts = self.facts
+        if facts is None or facts.closing_date != self.closing_date:
+            return None
+        return facts.closing_at

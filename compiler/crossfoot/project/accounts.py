@@ -11,7 +11,7 @@ from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Node, Table
 
 KEYS = ("accounts", "currency", "classes", "vendors", "terms")
-ACCOUNT_KEYS = ("name", "number", "type", "special", "active", "currency", "description")
+ACCOUNT_KEYS = ("name", "id", "number", "type", "special", "active", "currency", "description")
 
 _TYPES = {**{shown: name for name, shown in ACCOUNT_TYPES.items()}, **{n: n for n in ACCOUNT_TYPES}}
 _type = one_of(_TYPES)
@@ -26,8 +26,8 @@ def chart(node: Node, notes: Notes) -> Chart:
         notes.unfit.append(Fault("`accounts:` is missing here", top.at))
     accounts = notes.each(reader.account, notes.value(top, "accounts", items) or ())
     notes.faults.extend(_twice(accounts))
-    lists = (_names(top, name, notes) for name in ("classes", "vendors", "terms"))
-    return Chart(accounts, top.at, *lists)
+    classes, vendors, terms = (_names(top, name, notes) for name in KEYS[2:])
+    return Chart(accounts, top.at, classes, vendors, terms)
 
 
 class _Reader:
@@ -41,6 +41,7 @@ class _Reader:
         notes.only(entry, ACCOUNT_KEYS)
         name = notes.needed(entry, "name", _full_name)
         kind = notes.needed(entry, "type", _type)
+        id_ = notes.value(entry, "id", text)
         number = notes.value(entry, "number", text)
         special = notes.value(entry, "special", text)
         currency = notes.value(entry, "currency", text)
@@ -56,6 +57,7 @@ class _Reader:
             active is not False,
             self._foreign(currency),
             entry.value_at("name"),
+            id_,
         )
 
     def _foreign(self, currency: str | None) -> str | None:
@@ -80,11 +82,16 @@ def _names(top: Table, name: str, notes: Notes) -> tuple[str, ...] | None:
 def _twice(accounts: tuple[Account, ...]) -> Iterator[Fault]:
     names: dict[str, Account] = {}
     numbers: dict[str, Account] = {}
+    ids: dict[str, Account] = {}
     for account in accounts:
         earlier = names.setdefault(key(account.name), account)
         if earlier is not account:
             message = f"the account `{account.name}` is in the chart twice"
             yield Fault(message, account.at, earlier=earlier.at)
+        elif account.id is not None and ids.setdefault(account.id, account) is not account:
+            earlier = ids[account.id]
+            message = f"`{earlier.name}` and `{account.name}` have the same id"
+            yield Fault(message, account.at, "take it out of one of them", earlier.at)
         if account.number is None:
             continue
         earlier = numbers.setdefault(key(account.number), account)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from crossfoot.model.names import key
 from crossfoot.model.stores import Member, RulesPath, Store
@@ -26,6 +27,13 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
 _SQUEEZED = re.compile(r"[\s_-]+")
 
 
+class Wanted(NamedTuple):
+    """The version of qbXML that a project asks for, and where."""
+
+    version: str
+    at: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """What the project file says, before its chart is read.
@@ -42,7 +50,7 @@ class Company:
     attributes: dict[str, Span]
     starts: date | None
     closing_date: date | None
-    qbxml: str
+    qbxml: Wanted | None
     batches: RulesPath | None
 
 
@@ -63,7 +71,7 @@ def company(node: Node, notes: Notes) -> Company:
         reader.attributes,
         notes.value(top, "starts", day),
         notes.value(top, "closing date", day),
-        _qbxml(top, notes) or USUAL,
+        _qbxml(top, notes),
         notes.value(top, "batches", _path),
     )
     notes.faults.extend((*_same_rules(rules), *_same_stores(stores), *_same_numbers(stores)))
@@ -77,12 +85,13 @@ def _path(node: Node) -> RulesPath:
     return RulesPath(written.replace("\\", "/"), node.at)
 
 
-def _qbxml(top: Table, notes: Notes) -> str | None:
+def _qbxml(top: Table, notes: Notes) -> Wanted | None:
     quickbooks = notes.value(top, "quickbooks", table)
     if quickbooks is None:
         return None
     notes.only(quickbooks, ("qbxml",))
-    return notes.value(quickbooks, "qbxml", one_of(QBXML))
+    version = notes.value(quickbooks, "qbxml", one_of(QBXML))
+    return None if version is None else Wanted(version, quickbooks.value_at("qbxml"))
 
 
 def _day_ends(node: Node) -> timedelta:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.codes.bad_text import BAD_TEXT
-from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.chart import Chart
-from crossfoot.model.stores import Project, RulesPath
+from crossfoot.model.stores import Facts, Project, RulesPath
 from crossfoot.project.accounts import chart
+from crossfoot.project.beside import Beside, beside, with_lists
 from crossfoot.project.company import Company, company
-from crossfoot.project.decode import Notes
-from crossfoot.project.fault import Fault, Unfit, Unreadable
-from crossfoot.project.nodes import Node
-from crossfoot.project.yaml import read_yaml
+from crossfoot.project.decoded import CHART, PROJECT, bad_file, decoded
+from crossfoot.project.facts import version_of
+from crossfoot.project.there import is_there
 from crossfoot.source import BadText, Source, decode
 
 PROJECT_FILE = "crossfoot.yaml"
-
-_Read = TypeVar("_Read")
 
 
 class MissingFile(OSError):
@@ -48,14 +45,18 @@ def load(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
         source = read(path, PROJECT_FILE)
     except BadText as error:
         return None, (Diagnostic(BAD_TEXT, error.message, error.at),)
-    read_company, is_whole, found = _decoded(source, company, "project")
+    read_company, is_whole, found = decoded(source, company, PROJECT)
     if read_company is None:
         return None, found
     accounts, misread = _chart(root, read_company.chart)
-    found = (*found, *_missing(root, read_company), *misread)
-    if accounts is None or not is_whole:
+    lists = _beside(root, read_company.chart)
+    version, fault = version_of(read_company.qbxml, lists.facts)
+    unfit = () if fault is None else (bad_file(fault),)
+    found = (*found, *_missing(root, read_company), *misread, *lists.found, *unfit)
+    if accounts is None or not (is_whole and lists.is_whole):
         return None, found
-    return _project(root, source, read_company, accounts), found
+    known = with_lists(accounts, lists.lists)
+    return _project(root, source, read_company, known, version, lists.facts), found
 
 
 def _no_project(root: Path) -> str:
@@ -65,56 +66,12 @@ def _no_project(root: Path) -> str:
     return f"there is no {PROJECT_FILE} in {where}; `crossfoot init` writes one"
 
 
-_WHAT = {"project": "the project file", "chart": "the chart of accounts"}
-
-
-def _decoded(
-    source: Source, decoder: Callable[[Node, Notes], _Read], kind: str
-) -> tuple[_Read | None, bool, tuple[Diagnostic, ...]]:
-    """Return what a file says, whether it is whole, and what is wrong with it."""
-    notes = Notes()
-    try:
-        node, faults = read_yaml(source)
-    except Unreadable as error:
-        return None, False, (_diagnostic(error.fault),)
-    try:
-        value = decoder(node, notes)
-    except Unfit as misfit:
-        value = None
-        notes.unfit.append(misfit.fault)
-    found = (*faults, *_misfits(node, notes, kind), *notes.faults)
-    return value, not notes.unfit, tuple(_diagnostic(fault) for fault in found)
-
-
-def _misfits(node: Node, notes: Notes, kind: str) -> tuple[Fault, ...]:
-    if not notes.unfit:
-        return ()
-    from crossfoot.project.shape import misfits
-
-    return misfits(node, f"{kind}.schema.json", _WHAT[kind]) or tuple(notes.unfit)
-
-
-def _diagnostic(fault: Fault) -> Diagnostic:
-    related = () if fault.earlier is None else (Related(fault.earlier, "the other one"),)
-    return Diagnostic(BAD_PROJECT_FILE, fault.message, fault.at, related, help=fault.help)
-
-
-def _is_there(is_there: Callable[[], bool]) -> bool:
-    """Return what a look at the disk says; a name too long for one is not there."""
-    try:
-        return is_there()
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
-            return False
-        raise
-
-
 def _missing(root: Path, read_company: Company) -> Iterator[Diagnostic]:
     for named in read_company.rules:
-        if not _is_there((root / named.path).is_file):
+        if not is_there((root / named.path).is_file):
             yield _not_there(named, "file")
     folder = read_company.batches
-    if folder is not None and not _is_there((root / folder.path).is_dir):
+    if folder is not None and not is_there((root / folder.path).is_dir):
         yield _not_there(folder, "folder")
 
 
@@ -127,28 +84,44 @@ def _chart(root: Path, named: RulesPath | None) -> tuple[Chart | None, tuple[Dia
     if named is None:
         return None, ()
     path = root / named.path
-    if not _is_there(path.is_file):
+    if not is_there(path.is_file):
         return None, (_not_there(named, "file"),)
     try:
         source = read(path, named.path)
     except BadText as error:
         return None, (Diagnostic(BAD_TEXT, error.message, error.at),)
-    value, is_whole, found = _decoded(source, chart, "chart")
+    value, is_whole, found = decoded(source, chart, CHART)
     return value if is_whole else None, found
 
 
-def _project(root: Path, source: Source, read_company: Company, accounts: Chart) -> Project:
+def _beside(root: Path, named: RulesPath | None) -> Beside:
+    return Beside({}, None, (), True) if named is None else beside(root, named.path)
+
+
+def _later(own: date | None, imported: date | None) -> date | None:
+    return max((day for day in (own, imported) if day is not None), default=None)
+
+
+def _project(
+    root: Path,
+    source: Source,
+    read_company: Company,
+    accounts: Chart,
+    version: str,
+    facts: Facts | None,
+) -> Project:
     return Project(
         root,
         read_company.name,
-        tuple(each for each in read_company.rules if _is_there((root / each.path).is_file)),
+        tuple(each for each in read_company.rules if is_there((root / each.path).is_file)),
         accounts,
         read_company.stores,
         source,
         read_company.starts,
-        read_company.closing_date,
-        read_company.qbxml,
+        _later(read_company.closing_date, facts.closing_date if facts else None),
+        version,
         None if read_company.batches is None else read_company.batches.path,
         read_company.dimensions,
         read_company.attributes,
+        facts,
     )
