@@ -1,8 +1,9 @@
 """XF602 changed-since-posted
 
 A batch that has been posted has other figures now, or the rules would post it
-differently. Posting it again would add to the first entry, not replace it.
-Reverse the entry that stands in the books first, then post the batch anew.
+differently. Posting it again as it is would add to the first entry, not replace
+it. Repost it: the old entry is voided and the new one added, in one go. Where
+its period is closed, reverse the old entry on an open day and then post anew.
 
 Bad::
 
@@ -10,8 +11,7 @@ Bad::
 
 Good::
 
-    crossfoot reverse --batch 1043
-    crossfoot post --batch 1043
+    crossfoot post --batch 1043 --repost --because "closing count corrected"
 """
 
 from crossfoot.codes.code import Code, Severity
