@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from crossfoot import __version__
-from crossfoot.cli import check, explain, fmt, init, post, prove, reverse
+from crossfoot.cli import check, explain, fmt, init, journal, post, prove, reverse
 from crossfoot.cli.exits import UNABLE, Unable
 
 COMMANDS = {
@@ -17,6 +17,7 @@ COMMANDS = {
     "prove": prove.add,
     "post": post.add,
     "reverse": reverse.add,
+    "journal": journal.add,
     "fmt": fmt.add,
 }
 """In the order in which someone new needs them."""
