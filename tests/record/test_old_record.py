@@ -11,10 +11,11 @@ import pytest
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
+from crossfoot.record import record as records
 from crossfoot.record.database import FILE
 from crossfoot.record.faults import OldRecord
 from crossfoot.record.kept import Change
-from crossfoot.record.mark import MARK
+from crossfoot.record.mark import MARK, Mark, read_mark
 from crossfoot.record.record import Record
 
 
@@ -110,7 +111,7 @@ def test_an_older_record_is_refused_until_it_is_accepted(
         prepare(record, request("r9", batch="9"))
 
 
-def test_what_was_replaced_is_the_older_one_from_then_on(tmp_path: Path) -> None:
+def test_what_was_replaced_is_refused_from_then_on(tmp_path: Path) -> None:
     write(tmp_path, "1", "2")
     old = kept(tmp_path)
     write(tmp_path, "3", "4", "5")
@@ -118,7 +119,7 @@ def test_what_was_replaced_is_the_older_one_from_then_on(tmp_path: Path) -> None
     shutil.copy(old / FILE, tmp_path / FILE)
     Record.accept(tmp_path, NOW, WHO)
     shutil.copy(newer / FILE, tmp_path / FILE)
-    with pytest.raises(OldRecord):
+    with pytest.raises(OldRecord, match="parted from the newest one"):
         Record.open(tmp_path, writable=True)
 
 
@@ -162,3 +163,23 @@ def test_a_record_and_its_mark_can_be_moved_together(tmp_path: Path) -> None:
         standing = record.standing("Main", "1", Kind.ENTRY)
         assert standing is not None
         assert standing.state is State.POSTED
+
+
+def test_a_record_that_another_program_begins_meanwhile_is_not_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+
+    def looked(root: Path) -> Mark | None:
+        looks.append(root)
+        if len(looks) > 1:
+            return read_mark(root)
+        monkeypatch.undo()  # what is written now finds its own mark
+        write(tmp_path, "1", "2", "3")
+        monkeypatch.setattr(records, "read_mark", looked)
+        return None
+
+    monkeypatch.setattr(records, "read_mark", looked)
+    with opened(tmp_path) as record:
+        assert len(record.runs()) == 3
+    assert len(looks) == 2

@@ -188,6 +188,19 @@ def test_what_was_withdrawn_may_be_in_the_books_all_the_same(record: Record) -> 
         record.answered(NOW, WHO, [posted("r2")])
 
 
+def test_an_entry_is_voided_by_one_request(record: Record) -> None:
+    prepare(record, request("r1"))
+    record.answered(NOW, WHO, [posted("r1")])
+    first = prepare(record, request("v1", kind=Kind.VOID, undoes="r1"))
+    record.withdraw(NOW, WHO, first.number, "the wrong one")
+    prepare(record, request("v2", kind=Kind.REVERSAL, undoes="r1"))
+    with pytest.raises(NotAllowed, match="is being undone anew"):
+        record.answered(NOW, WHO, [posted("v1", "T-r1")])
+    record.answered(NOW, WHO, [posted("v2")])
+    with pytest.raises(NotAllowed, match="undoes is not posted"):
+        record.answered(NOW, WHO, [posted("v1", "T-r1")])
+
+
 def test_sent_is_said_of_what_is_prepared(record: Record) -> None:
     run = prepare(record, request("r1"), request("r2", batch="2"))
     record.answered(NOW, WHO, [posted("r1")])

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.record import database as databases
 from crossfoot.record import mark as marks
-from crossfoot.record.database import FILE, open_to_read, open_to_write
+from crossfoot.record.database import FILE, Database, open_to_read, open_to_write
 from crossfoot.record.faults import RecordFault
 from crossfoot.record.mark import MARK
 from crossfoot.record.record import Record
@@ -157,6 +158,14 @@ def test_what_cannot_be_kept_is_told(root: Path) -> None:
             with pytest.raises(RecordFault, match="this cannot be kept"):
                 prepare(record, odd)
         assert record.verify() == []
+
+
+def test_what_is_written_is_forced_to_the_disk(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with opened(root) as record:
+        assert record._database.row("PRAGMA synchronous") == (2,)  # FULL
+        assert record._database.row("PRAGMA journal_mode") == ("wal",)
+        assert record._database.row("PRAGMA foreign_keys") == (1,)
 
 
 def test_a_record_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -300,3 +309,24 @@ def test_a_folder_of_any_name(tmp_path: Path) -> None:
     with reader:
         assert len(reader.runs()) == 1
     assert sorted(path.name for path in root.iterdir()) == [MARK, FILE]
+
+
+def test_what_cannot_be_committed_leaves_no_mark(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do = Database.do
+
+    def failing(database: Database, sql: str, values: Sequence[object] = ()) -> int:
+        if sql == "COMMIT":
+            raise RecordFault("no more")
+        return do(database, sql, values)
+
+    before = (root / MARK).read_bytes()
+    with opened(root) as record, monkeypatch.context() as patch:
+        patch.setattr(Database, "do", failing)
+        with pytest.raises(RecordFault, match="no more"):
+            prepare(record, request("r2", batch="2"))
+        assert len(record.runs()) == 1
+        assert record.verify() == []
+    assert (root / MARK).read_bytes() == before
+    assert list(root.glob(f".{MARK}.*")) == []

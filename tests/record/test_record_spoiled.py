@@ -12,7 +12,6 @@ import pytest
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
-from crossfoot.record import database as databases
 from crossfoot.record.database import FILE
 from crossfoot.record.faults import RecordFault, TakenMeanwhile
 from crossfoot.record.kept import Change
@@ -101,10 +100,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_a_spoiled_record_is_never_taken_for_a_sound_one(
-    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(databases, "FORCED", "OFF")
+def test_a_spoiled_record_is_never_taken_for_a_sound_one(sound: Path, tmp_path: Path) -> None:
     with opened(shutil.copytree(sound, tmp_path / "whole")) as record:
         expected = contents(record)
     kept = {

@@ -15,7 +15,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
-from crossfoot.record import database as databases
 from crossfoot.record.faults import NotAllowed, NotWithdrawable, TakenMeanwhile
 from crossfoot.record.kept import Change, NewRequest
 
@@ -38,7 +37,6 @@ class Books(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        databases.FORCED = "OFF"
         self.root = Path(tempfile.mkdtemp(prefix="crossfoot-walk-"))
         self.record = opened(self.root)
         self.model: dict[str, Known] = {}
@@ -48,7 +46,6 @@ class Books(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.record.close()
         shutil.rmtree(self.root)
-        databases.FORCED = "FULL"
 
     def live(self, asked: NewRequest) -> list[str]:
         return [

@@ -18,32 +18,40 @@ def refuse_old(root: Path, mark: Mark | None, database: Database | None) -> None
     INVARIANT: the mark was read before the record, so that one that is written meanwhile is ahead
     of it. A record is ahead, too, where a run was killed between writing to it and to its mark.
     """
-    path = root / FILE
-    found = None if database is None else generation(database)
-    if mark is None:
-        if found is not None and found > 1:
-            raise OldRecord(
-                f"{path}: `{MARK}`, which belongs beside the record, is missing, so that nobody "
-                f"can tell whether this is the newest record: {ACCEPT}"
-            )
-        return
-    if database is None or found is None:
-        raise OldRecord(
-            f"{path}: the record is missing, and `{MARK}` tells that it was written to "
-            f"{_times(mark.generation)}: {ACCEPT}"
-        )
+    why = _missing(mark, database) if mark is None or database is None else _other(mark, database)
+    if why is not None:
+        raise OldRecord(f"{root / FILE}: {why}: {ACCEPT}")
+
+
+def _missing(mark: Mark | None, database: Database | None) -> str | None:
+    """Return why a record without a mark, or a mark without a record, is not to be relied on."""
+    if mark is not None:
+        times = _times(mark.generation)
+        return f"the record is missing, and `{MARK}` tells of one that was written to {times}"
+    if database is None or generation(database) <= 1:
+        return None
+    return (
+        f"`{MARK}`, which belongs beside the record, is missing, so that nobody can tell whether "
+        "this is the newest record"
+    )
+
+
+def _other(mark: Mark, database: Database) -> str | None:
+    """Return why a record is not the one that a mark tells of."""
+    found = generation(database)
     if record_id(database) != mark.record:
-        raise OldRecord(f"{path}: this is another record than was kept here: {ACCEPT}")
+        return "this is another record than was kept here"
     if found < mark.generation:
-        raise OldRecord(
-            f"{path}: this is an older copy of the record: it was written to {_times(found)}, the "
-            f"newest one {_times(mark.generation)}; what was posted since is not in it: {ACCEPT}"
+        return (
+            f"this is an older copy of the record: it was written to {_times(found)}, the newest "
+            f"one {_times(mark.generation)}; what was posted since is not in it"
         )
     if last_link(database, mark.generation) != mark.chain:
-        raise OldRecord(
-            f"{path}: this record parted from the newest one, and was written to since: what was "
-            f"posted is in two records: {ACCEPT}"
+        return (
+            "this record parted from the newest one, and was written to since: what was posted is "
+            "in two records"
         )
+    return None
 
 
 def _times(count: int) -> str:
@@ -62,8 +70,7 @@ def renew_mark(root: Path, mark: Mark | None, database: Database) -> None:
 def accept(root: Path, now: datetime, who: str) -> None:
     """Take the record that is here for the newest one, or begin a new one where none is.
 
-    It is counted on from what the mark knew, so that the record it replaces is an older copy from
-    then on. Raises RecordFault.
+    The record that it replaces is not the one that was kept here from then on. Raises RecordFault.
     """
     try:
         mark = read_mark(root)
@@ -72,7 +79,7 @@ def accept(root: Path, now: datetime, who: str) -> None:
     database = open_to_write(root)
     try:
         said = _said(mark, database)
-        with writing(database, now, who, above=0 if mark is None else mark.generation) as each:
+        with writing(database, now, who) as each:
             each.tell(Came(said))
     finally:
         database.close()

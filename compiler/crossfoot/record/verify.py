@@ -70,10 +70,16 @@ def _chain(database: Database) -> Iterator[str]:
     link, before, expected = FIRST_LINK, 0, 1
     for number, *fields, chain in _paged(database, _LINKS):
         if number != expected:
-            yield f"lines {expected} to {number - 1} of the history are missing"
+            yield _missing(expected, number - 1)
         if kept.digest(link, *fields) != chain or fields[0] < before:
             yield f"line {number} of the history is not what was written"
         link, before, expected = chain, fields[0], number + 1
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return f"line {first} of the history is missing"
+    return f"lines {first} to {last} of the history are missing"
 
 
 def _mark(database: Database) -> Iterator[str]:

@@ -89,16 +89,16 @@ _TELL = (
 
 
 @contextmanager
-def writing(database: Database, now: datetime, who: str, above: int = 0) -> Iterator[Writing]:
+def writing(database: Database, now: datetime, who: str) -> Iterator[Writing]:
     """Begin to write; what is written within stands when it ends, or nothing where it raises.
 
-    The writing gets a number above all before it, and `above`. The mark is on the disk before
-    the record is written, and takes its place after that. Raises RecordFault.
+    The mark is on the disk before the record is written, and takes its place after that. Raises
+    RecordFault.
     """
     staged: StagedMark | None = None
     try:
         with database.transaction():
-            number = max(generation(database), above) + 1
+            number = generation(database) + 1
             each = Writing(database, now, who, number)
             yield each
             staged = _staged(database, Mark(record_id(database), number, each.link))

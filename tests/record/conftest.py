@@ -1,0 +1,13 @@
+"""The tests of the record do not wait for the disk, but for those that look at just that."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossfoot.record import database as databases
+
+
+@pytest.fixture(autouse=True)
+def unforced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave it to the system when it writes; what a killed program wrote is there all the same."""
+    monkeypatch.setattr(databases, "FORCED", "OFF")
