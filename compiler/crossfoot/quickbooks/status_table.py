@@ -234,7 +234,7 @@ HRESULTS: dict[str, Explanation] = {
         True,
     ),
     "0x80040410": Explanation(
-        "the company file is open in single-user mode, and multi-user was asked for, or the reverse",
+        "the company file is open for one user where it was to be for several, or the reverse",
         f"switch the mode in QuickBooks' File menu; {_SEND_AGAIN}",
         True,
     ),

@@ -26,7 +26,13 @@ _MISSING = re.compile(r'missing element:? "([^"]{1,80})"', re.S)
 _BY_ANOTHER = re.compile(r"modified by another user|in use by another|could not be locked", re.I)
 _CLOSED = re.compile(r"clos(?:ing date|ed period)", re.I)
 _CLOSED_CODES = (3160, 3170, 3180, 3210)
-_INACTIVE = "or made inactive"
+_LOOKED_AT = 2_000
+_KINDS = {
+    "standardterms": "payment terms",
+    "datedriventerms": "payment terms",
+    "terms": "payment terms",
+    "entity": "customer or vendor",
+}
 
 
 def is_done(code: int) -> bool:
@@ -39,6 +45,7 @@ def explained(code: int, message: str) -> Explanation:
 
     A code that is in no table is explained by its range, and one in no range as unknown.
     """
+    message = message[:_LOOKED_AT]
     if code == 3140:
         return _unknown_reference(message)
     if code in _CLOSED_CODES and _CLOSED.search(message):
@@ -79,17 +86,9 @@ def _unknown_reference(message: str) -> Explanation:
     kind = _KINDS.get(what.replace(" ", "").casefold(), what.lower())
     return Explanation(
         f"QuickBooks has no {kind} {name}, or has it as inactive",
-        f"see in QuickBooks whether {kind} {name} was renamed, merged, deleted {_INACTIVE}; "
+        f"see in QuickBooks whether {kind} {name} was renamed, merged, deleted or made inactive; "
         f"{IMPORT_AGAIN}, and `crossfoot check` shows the rules that name it",
     )
-
-
-_KINDS = {
-    "standardterms": "payment terms",
-    "datedriventerms": "payment terms",
-    "terms": "payment terms",
-    "entity": "customer or vendor",
-}
 
 
 def _named(code: int, message: str) -> str:
