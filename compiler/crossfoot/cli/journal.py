@@ -21,8 +21,8 @@ _EXAMPLES = """\
   crossfoot journal my-shop                 all that QuickBooks has confirmed
   crossfoot journal my-shop --from 2026-03-01 --to 2026-03-31
   crossfoot journal my-shop --batch 1043 --working
-                                            one batch, and where each line is from
-  crossfoot journal my-shop --all           also what is sent, prepared or voided
+                                            one batch, and where it is from
+  crossfoot journal my-shop --all           also what is sent or voided
   crossfoot journal my-shop --format html --output march.html
                                             a page to print and to file
   crossfoot journal my-shop --format csv --output march.csv

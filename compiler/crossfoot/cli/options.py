@@ -41,6 +41,17 @@ def takes_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def names_project(parser: argparse.ArgumentParser) -> None:
+    """Let a command that reads other files name the project folder."""
+    parser.add_argument(
+        "--project",
+        type=folder,
+        default=Path(),
+        metavar="PROJECT",
+        help=f"the folder with {PROJECT_FILE} (here, if left out)",
+    )
+
+
 def takes_stores(parser: argparse._ActionsContainer, what: str) -> None:
     """Let a command be about some stores only."""
     parser.add_argument(

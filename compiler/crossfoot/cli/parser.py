@@ -7,7 +7,19 @@ import sys
 from pathlib import Path
 
 from crossfoot import __version__
-from crossfoot.cli import check, explain, fmt, init, journal, post, prove, reverse
+from crossfoot.cli import (
+    check,
+    explain,
+    fmt,
+    init,
+    journal,
+    post,
+    prove,
+    receive,
+    request,
+    reverse,
+    status,
+)
 from crossfoot.cli.exits import UNABLE, Unable
 
 COMMANDS = {
@@ -16,7 +28,10 @@ COMMANDS = {
     "explain": explain.add,
     "prove": prove.add,
     "post": post.add,
+    "request": request.add,
+    "receive": receive.add,
     "reverse": reverse.add,
+    "status": status.add,
     "journal": journal.add,
     "fmt": fmt.add,
 }

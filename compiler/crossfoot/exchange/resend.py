@@ -26,8 +26,8 @@ def resend(record: Record, run: int, out: Path, hand: Hand) -> tuple[str, ...]:
     record raises.
     """
     states: dict[str, set[State]] = {}
-    for each in record.requests(run=run):
-        states.setdefault(each.request.file, set()).add(each.state)
+    for asked in record.requests(run=run):
+        states.setdefault(asked.request.file, set()).add(asked.state)
     files = [each for each in record.files(run) if states[each.name] & _WAITING]
     if not files:
         raise NothingToResend(f"nothing of run {run} waits for an answer")

@@ -63,9 +63,11 @@ class Billing:
         if standing is not None and not standing.state.is_free:
             earlier = bill_request_id(past.company, said, attempts - 1)
             what = f"the bill of purchase order `{said.ref}`"
+            # A bill that is as it was stays, also where the entry of its batch is replaced.
+            undoes = past.undoes(batch) and earlier != standing.request_id
             present = Present(earlier, standing.batch_digest, what, batch.number, said.at)
             fate, finding = again(
-                present, standing, is_named=False, undoes=past.undoes(batch), closed=past.closed
+                present, standing, is_named=False, undoes=undoes, closed=past.closed
             )
             if fate is not Fate.REPOSTED:
                 return (() if finding is None else (finding,)), f"{name}: {fate.value}"
