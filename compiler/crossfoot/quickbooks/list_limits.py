@@ -48,6 +48,7 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
         "is no percentage",
     ),
     "price": (re.compile(r"[+-]?[0-9]{1,10}(?:\.[0-9]{1,5})?%?\Z"), "is no price"),
+    "active": (re.compile(r"false\Z"), "is neither `Y` nor `N`"),
     "special": (re.compile(r"[A-Za-z]{1,64}\Z"), "is no role of an account"),
 }
 _FORM_OF = {
@@ -58,6 +59,7 @@ _FORM_OF = {
     "discount day of month": "days",
     "discount percent": "percent",
     "price": "price",
+    "active": "active",
     "special": "special",
 }
 _MOST = {"id": ID_LENGTH, "number": 7}
