@@ -47,7 +47,7 @@ def test_there_is_no_record_until_one_is_written(tmp_path: Path) -> None:
 def test_a_run_is_kept_whole(record: Record) -> None:
     known: Known = record
     entry, bill = request("r1", batch="0007"), request("r2", kind=Kind.BILL, reference="PO1")
-    sheet, extra = file("r1 r2"), file("more", "more.xml")
+    sheet, extra = file("r1 r2"), file("more", "again.xml")
     run = record.prepare(NOW, WHO, "outbox", RULES, [entry, bill], [sheet, extra])
     assert (run.number, run.made_at, run.made_by, run.out, run.rules) == (
         1, NOW, WHO, "outbox", RULES,
