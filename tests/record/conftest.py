@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.record import database as databases
+from crossfoot.record import opening
 
 
 @pytest.fixture(autouse=True)
 def unforced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave it to the system when it writes; what a killed program wrote is there all the same."""
-    monkeypatch.setattr(databases, "FORCED", "OFF")
+    monkeypatch.setattr(opening, "FORCED", "OFF")

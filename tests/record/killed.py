@@ -26,7 +26,7 @@ from typing import Any
 from record_ground import NOW, WHO, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, State
-from crossfoot.record import database as databases
+from crossfoot.record import opening
 from crossfoot.record.faults import RecordFault
 from crossfoot.record.kept import Change
 from crossfoot.record.record import Record
@@ -192,7 +192,7 @@ def looks(root: Path, deed: Callable[[Path], None], how: str) -> Iterator[bool]:
 
 def main(root: Path, what: str, how: str) -> None:
     """Carry out a deed, hindered everywhere."""
-    databases.FORCED = "OFF"  # what a killed process wrote is there all the same
+    opening.FORCED = "OFF"  # what a killed process wrote is there all the same
     (root / "before").mkdir()
     if what != "begin":
         ground(root / "before")

@@ -17,13 +17,14 @@ from pathlib import Path
 import pytest
 from record_ground import NOW, WHO, opened, prepare, request
 
-from crossfoot.record import database as databases
 from crossfoot.record import mark as marks
-from crossfoot.record.database import FILE, Database, open_to_read, open_to_write
+from crossfoot.record import opening
+from crossfoot.record.database import FILE, Database
 from crossfoot.record.faults import RecordFault
 from crossfoot.record.mark import MARK
+from crossfoot.record.opening import open_to_read, open_to_write
 from crossfoot.record.record import Record
-from crossfoot.record.schema import MIGRATIONS
+from crossfoot.record.schema import APPLICATION, MIGRATIONS
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_a_view_of_ones_own_is_no_fault(root: Path) -> None:
 
 
 def test_a_record_that_is_locked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(databases, "PATIENCE", 0.05)
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
     with closing(sqlite3.connect(root / FILE, isolation_level=None)) as other:
         with opened(root) as record:
             other.execute("BEGIN IMMEDIATE")
@@ -174,7 +175,7 @@ def test_a_record_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> N
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as made:
         for statement in first[0]:
             made.execute(statement)
-        made.execute(f"PRAGMA application_id = {databases.APPLICATION}")
+        made.execute(f"PRAGMA application_id = {APPLICATION}")
         made.execute("INSERT INTO entry VALUES (7)")
         made.execute("PRAGMA user_version = 1")
     before = (tmp_path / FILE).read_bytes()
@@ -280,7 +281,7 @@ def test_reading_in_a_folder_that_cannot_be_written_to(lying: Path) -> None:
         for path in (folder.parent, folder, *folder.iterdir()):
             path.chmod(0o755)
         ran = subprocess.run(
-            [sys.executable, "-c", script, "", str(Path(databases.__file__).parents[2])],
+            [sys.executable, "-c", script, "", str(Path(opening.__file__).parents[2])],
             cwd=folder, capture_output=True, text=True, check=False, env={"PATH": "/bin"},
         )  # fmt: skip
     count = 2 if (lying / f"{FILE}-wal").exists() else 1

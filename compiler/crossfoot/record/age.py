@@ -6,9 +6,10 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from crossfoot.record.database import FILE, Database, open_to_write
+from crossfoot.record.database import FILE, Database
 from crossfoot.record.faults import ACCEPT, OldRecord
 from crossfoot.record.mark import MARK, Mark, StagedMark, read_mark, sweep
+from crossfoot.record.opening import open_to_write
 from crossfoot.record.writing import Came, generation, last_link, record_id, writing
 
 

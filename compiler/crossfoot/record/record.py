@@ -13,10 +13,11 @@ from crossfoot.posting.standing import State
 from crossfoot.record import age
 from crossfoot.record.answering import Answering
 from crossfoot.record.asked import Asked
-from crossfoot.record.database import FILE, is_empty, open_to_read, open_to_write
+from crossfoot.record.database import FILE
 from crossfoot.record.faults import NotAllowed, NotWithdrawable, OldRecord
 from crossfoot.record.kept import Change, NewFile, NewRequest, Run
 from crossfoot.record.mark import read_mark
+from crossfoot.record.opening import is_empty, open_to_read, open_to_write
 from crossfoot.record.preparing import Preparing, new_run
 from crossfoot.record.rows import UNDOING, fit, read_from
 from crossfoot.record.writing import Came, Writing, writing
