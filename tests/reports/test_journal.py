@@ -409,3 +409,30 @@ def test_an_entry_out_of_balance_ends_the_command_in_one_line(
         "crossfoot: in the record, entry M1 does not balance: debits 1012.40, credits 759.30: "
         "type `crossfoot status`\n"
     )
+
+
+def test_what_was_posted_leads_back_to_its_rule_and_its_figures(
+    crossfoot: Crossfoot, tmp_path: Path
+) -> None:
+    where = tmp_path / "corner"
+    kept = shutil.ignore_patterns("crossfoot.sqlite*", "crossfoot.mark")
+    shop = shutil.copytree(REPOSITORY / "examples" / "corner-store", where, ignore=kept)
+    assert crossfoot("post", shop, "--out", tmp_path / "out").status == 0
+    assert "nothing was posted" in crossfoot("journal", shop).out
+    with opened(shop) as record:
+        books.answer(record, *(each.request for each in record.requests()))
+    ran = crossfoot("journal", shop, "--batch", "1043", "--format", "csv")
+    rules = (shop / "rules.gl").read_text("utf-8").splitlines()
+    rows = list(csv.DictReader(io.StringIO(ran.out, newline="")))
+    entries = [row for row in rows if row["kind"] == "entry"]
+    assert {row["kind"] for row in rows} == {"entry", "bill"}
+    for row in entries:
+        assert rules[int(row["rule line"]) - 1].startswith(f"post {row['amount']}")
+        amount = row["debit"] or row["credit"]
+        shown = f"{cents(amount) // 100:,}.{amount[-2:]}"
+        assert shown in row["working"], row
+    assert entries[0]["working"] == (
+        "Closing 450.85 - Opening 200.00 - Dropped -400.00 - Paid -27.85 = 678.70"
+    )
+    wide = crossfoot("journal", shop, "--working")
+    assert max(map(width, wide.out.splitlines())) <= 80

@@ -18,6 +18,7 @@ from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.standing import Kind, State
 from crossfoot.record.record import Record
 from crossfoot.report.columns import safe, width
+from crossfoot.report.journal.items import Picked
 from crossfoot.report.status import json as status_json
 from crossfoot.report.status.facts import (
     Changed,
@@ -30,7 +31,7 @@ from crossfoot.report.status.facts import (
     Unposted,
     Waiting,
 )
-from crossfoot.report.status.gather import Comparison, Picked, comparison, recordings
+from crossfoot.report.status.gather import Comparison, comparison, recordings
 from crossfoot.report.status.text import told
 from crossfoot.report.status.today import todays
 from crossfoot.targets.digests import BatchDigests
@@ -150,9 +151,9 @@ def test_stores_and_days_are_picked(record: Record) -> None:
     west = recordings(record, Picked(("west street",)))
     assert (west.refused, west.posted) == ((), ())
     assert [each.run for each in west.waiting] == [6, 7]
-    march = recordings(record, Picked((), date(2026, 3, 3), date(2026, 3, 3)))
+    march = recordings(record, Picked((), (), date(2026, 3, 3), date(2026, 3, 3)))
     assert [each.run for each in march.waiting] == [7]
-    both = recordings(record, Picked(("West Street", "Main Street"), date(2026, 3, 1)))
+    both = recordings(record, Picked(("West Street", "Main Street"), (), date(2026, 3, 1)))
     assert [each.entries for each in both.posted] == [1]
 
 

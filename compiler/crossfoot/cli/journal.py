@@ -175,5 +175,5 @@ def _show(options: argparse.Namespace, pieces: Iterable[str]) -> None:
         return
     from crossfoot.report.columns import safe
 
-    write_whole(options.output, "".join(pieces).encode("utf-8"))
+    write_whole(options.output, b"".join(piece.encode("utf-8") for piece in pieces))
     sys.stdout.write(f"{safe(f'wrote {options.output}')}\n")

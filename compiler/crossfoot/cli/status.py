@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
     from crossfoot.model.stores import Project
     from crossfoot.record.record import Record
+    from crossfoot.report.journal.items import Picked
     from crossfoot.report.outcome import Outcome
     from crossfoot.report.status.facts import Facts
-    from crossfoot.report.status.gather import Picked
 
 _EXAMPLES = """\
   crossfoot status                          the project in this folder
@@ -112,10 +112,12 @@ def _opened(root: Path, stack: ExitStack) -> tuple[Record | None, str | None]:
 def _facts(
     options: argparse.Namespace, outcome: Outcome, record: Record | None, old: str | None
 ) -> Facts:
+    from crossfoot.report.journal.items import Picked
     from crossfoot.report.status.facts import Facts
-    from crossfoot.report.status.gather import Picked, recordings
+    from crossfoot.report.status.gather import recordings
 
-    picked = Picked(_stores(options.store, outcome.project, record), options.first, options.last)
+    stores = _stores(options.store, outcome.project, record)
+    picked = Picked(stores, (), options.first, options.last)
     company = outcome.project.company if outcome.project is not None else ""
     facts = Facts(company, old=old)
     if record is not None:

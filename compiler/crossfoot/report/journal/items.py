@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -21,7 +21,7 @@ _STATES = (State.PREPARED, State.SENT, State.POSTED, State.VOIDED)
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Which entries are asked for: of which stores and batches, of which days.
+    """Which batches are asked for: of which stores, with which numbers, of which days.
 
     Where none is named, all are meant; `first` and `last` are included. With `every`, also what
     is not in the books: prepared, sent, or voided.
@@ -33,12 +33,21 @@ class Picked:
     last: date | None = None
     every: bool = False
 
-    def picks(self, recorded: Recorded) -> bool:
-        """Whether a request is of a store and a batch that are asked for."""
-        of = recorded.request.key
-        return (not self.stores or key(of.store) in map(key, self.stores)) and (
-            not self.batches or number_key(of.batch) in map(number_key, self.batches)
+    def picks(self, store: str, batch: str, day: date) -> bool:
+        """Whether a batch of a store and a day is asked for."""
+        return (
+            (not self.stores or key(store) in map(key, self.stores))
+            and (not self.batches or number_key(batch) in map(number_key, self.batches))
+            and (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
         )
+
+    def requests(self, record: Asked, states: Collection[State]) -> Iterator[Recorded]:
+        """Yield the requests of a record that are asked for, in its order."""
+        store = self.stores[0] if len(self.stores) == 1 else None
+        for each in record.requests(None, store, self.first, self.last, states):
+            if self.picks(each.request.key.store, each.request.key.batch, each.request.day):
+                yield each
 
 
 class Item(NamedTuple):
@@ -69,9 +78,7 @@ def journal(record: Asked, picked: Picked) -> Iterator[Item]:
     An entry that was reversed stands in the books like its reversal, one that was voided does
     not. Raises Unbalanced where an entry in the record does not balance.
     """
-    store = picked.stores[0] if len(picked.stores) == 1 else None
-    found = record.requests(None, store, picked.first, picked.last, _STATES)
-    for _, group in groupby(filter(picked.picks, found), _place):
+    for _, group in groupby(picked.requests(record, _STATES), _place):
         for item in _items(record, list(group)):
             if item.is_booked or picked.every:
                 yield item

@@ -17,6 +17,7 @@ from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.quickbooks.statuses import explained
 from crossfoot.record.asked import Asked
 from crossfoot.record.kept import Recorded, Run
+from crossfoot.report.journal.items import Picked
 from crossfoot.report.status.facts import (
     Changed,
     Kept,
@@ -31,23 +32,6 @@ from crossfoot.report.status.facts import (
 _STATES = (State.PREPARED, State.SENT, State.POSTED, State.REFUSED)
 _BOOKED = (Kind.ENTRY, Kind.BILL, Kind.REVERSAL)
 _CODE = re.compile(r"(\d{1,6})(?:[,:]\s*(.*))?\Z", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """Which batches are looked at: of which stores, of which days; all where nothing is said."""
-
-    stores: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-
-    def picks(self, store: str, day: date) -> bool:
-        """Whether a batch of a store and a day is looked at."""
-        return (
-            (not self.stores or key(store) in map(key, self.stores))
-            and (self.first is None or self.first <= day)
-            and (self.last is None or day <= self.last)
-        )
 
 
 class Recordings(NamedTuple):
@@ -73,11 +57,8 @@ def recordings(record: Asked, picked: Picked) -> Recordings:
     refused: dict[str, list[Named]] = {}
     waiting: dict[tuple[int, str], _Wait] = {}
     posted: dict[str, _Sum] = {}
-    store = picked.stores[0] if len(picked.stores) == 1 else None
-    for each in record.requests(None, store, picked.first, picked.last, _STATES):
+    for each in picked.requests(record, _STATES):
         of = each.request.key
-        if not picked.picks(of.store, each.request.day):
-            continue
         if each.state is State.POSTED:
             posted.setdefault(key(of.store), _Sum(of.store)).add(each)
         elif each.state is State.REFUSED:
@@ -212,7 +193,7 @@ def comparison(
     for today in todays:
         if isinstance(today, Rejected):
             unreadable += 1
-        elif picked.picks(today.store, today.day):
+        elif picked.picks(today.store, today.batch, today.day):
             standing = today.standing
             if standing is None or standing.state in (State.VOIDED, State.WITHDRAWN):
                 unposted.setdefault(today.store, []).append(today)
