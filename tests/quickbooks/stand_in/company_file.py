@@ -121,7 +121,11 @@ class Company:
         return f"{self.drawn:X}-{self.now}"
 
     def add(self, kind: str, name: str, is_active: bool = True, **details: str) -> Record:
-        """Add a record to a list, with the records that it is a part of where they are missing."""
+        """Add a record to a list, with the records that it is a part of where they are missing.
+
+        Raises ValueError where QuickBooks could have no such record: its name is too long, say.
+        """
+        _check_lengths(kind, name, details.get("number", ""))
         record = Record(self.draw(), name, is_active, details)
         if record.parent and self.find(kind, record.parent) is None:
             self.add(kind, record.parent, True, **_inherited(details))
@@ -147,6 +151,15 @@ class Company:
         return next((record.name for record in found if record), None)
 
 
+def _check_lengths(kind: str, name: str, number: str) -> None:
+    # A: Intuit's schema gives these lengths for its lists.
+    part, whole = (41, 209) if kind in ("Customer", "Vendor") else (31, 159)
+    if not all(0 < len(each) <= part for each in name.split(":")) or len(name) > whole:
+        raise ValueError(f"no {kind} of QuickBooks can have the name `{name}`")
+    if kind == "Account" and len(number) > 7:
+        raise ValueError(f"no account of QuickBooks can have the number `{number}`")
+
+
 def _inherited(details: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in details.items() if key in ("type", "currency")}
 
@@ -161,12 +174,13 @@ def described(description: Mapping[str, Any]) -> Company:
 
     Its keys are company, qbxml, "class tracking", "account numbers", "closing date", began, and a
     list for each of accounts, classes, vendors, terms, customers and items: names, or mappings
-    with a name, and what else is known (type, number, special, active, "due days", ...).
+    with a name, and what else is known (type, number, special, active, "due days", ...). Classes
+    are tracked where some are listed, unless it says otherwise.
     """
     company = Company(
         str(description.get("company", "Stand-in")),
         tuple(map(str, description.get("qbxml", VERSIONS))),
-        bool(description.get("class tracking", False)),
+        bool(description.get("class tracking", description.get("classes"))),
         bool(description.get("account numbers", False)),
         description.get("closing date"),
         int(description.get("began", BEGAN)),

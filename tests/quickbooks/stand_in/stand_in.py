@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -249,24 +249,29 @@ def _faults(asked: argparse.Namespace) -> Faults:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; 0, or 1 where a request came back with nothing but an HRESULT."""
+    """Run the command line.
+
+    Returns 0, 1 where a request came back with nothing but an HRESULT, 2 where a file is no good.
+    """
     asked = _arguments().parse_args(arguments)
-    books = QuickBooks(asked.company)
-    if asked.make_from:
-        books = QuickBooks.make(asked.company, description(asked.make_from.read_text("utf-8")))
     try:
-        for path in asked.requests:
-            sys.stdout.buffer.write(books.process(path.read_bytes(), _faults(asked)))
+        _run(asked)
     except (ParseFault, Crashed) as fault:
-        print(fault or "QuickBooks has ended", file=sys.stderr)
+        print(str(fault) or "QuickBooks has ended", file=sys.stderr)
         return 1
-    if asked.ledger:
-        _print(ledger(books.balances()))
+    except (OSError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
     return 0
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
+def _run(asked: argparse.Namespace) -> None:
+    books = QuickBooks(asked.company)
+    if asked.make_from:
+        books = QuickBooks.make(asked.company, description(asked.make_from.read_text("utf-8")))
+    for path in asked.requests:
+        sys.stdout.buffer.write(books.process(path.read_bytes(), _faults(asked)))
+    for line in ledger(books.balances()) if asked.ledger else ():
         print(line)
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 import stand_in
+from company_file import described
 from stand_in import QuickBooks
 from stand_in_ground import COMPANY, bill, credit, debit, expense, journal, request, sent, undo
 
@@ -162,6 +163,20 @@ def test_the_command_tells_an_hresult_and_a_crash(tmp_path: Path) -> None:
     assert run("--company", company, "--lose-answer", good).stdout == ""
     refused = run("--company", company, "--refuse", "1:3176", good).stdout
     assert 'statusCode="0"' in refused, "the stored answer is what comes back"
+
+
+def test_the_command_tells_in_one_line_which_file_is_no_good(tmp_path: Path) -> None:
+    ran = run("--company", tmp_path / "none.json", "--ledger")
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "none.json" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "account", [{"name": "x" * 32}, {"name": "Cash:"}, {"name": "Cash", "number": "12345678"}]
+)
+def test_no_company_has_what_quickbooks_could_not_have(account: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="of QuickBooks can have"):
+        described({"accounts": [account]})
 
 
 def test_charts_of_the_examples_are_read_as_they_are(examples: Path) -> None:
