@@ -13,7 +13,7 @@ _LOOKED_AT = 4096
 BLANK = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 """What may stand in front of the first character: marks of encodings, and space in any."""
 _HRESULT = re.compile(rb"\b0[xX](8[0-9a-fA-F]{7})\b")
-_AS_DECIMAL = re.compile(rb"(?<![\w.])-(2\d{9})\b")
+_AS_DECIMAL = re.compile(rb"(?<![\w.])-(2147[0-4]\d{5})\b")
 
 
 class Readable(Protocol):

@@ -92,21 +92,19 @@ def read_parts(file: Readable, bounds: Bounds = BOUNDS) -> Iterator[Part]:
     anything else, for a DOCTYPE (QuickBooks writes none, and entities are how a small file grows
     without end), and for what is beyond the bounds. Nothing outside the file is ever read.
     """
-    from pyexpat import ExpatError
-
     reader = _Reader(bounds)
     fed = 0
-    try:
-        while chunk := file.read(CHUNK):
-            if not fed and not chunk.lstrip(BLANK).startswith(b"<"):
-                raise BadAnswer(f"this is not XML, which QuickBooks answers in: {_NOT_TAKEN}", 1)
-            fed += len(chunk)
-            reader.feed(chunk, fed)
-            yield from reader.taken()
-        reader.parser.Parse(b"", True)
-    except ExpatError as error:
-        raise _told(error, reader.names) from None
-    yield from reader.taken()
+    while True:
+        chunk = file.read(CHUNK)
+        if chunk and not fed and not chunk.lstrip(BLANK).startswith(b"<"):
+            raise BadAnswer(f"this is not XML, which QuickBooks answers in: {_NOT_TAKEN}", 1)
+        fed += len(chunk)
+        fault = reader.fed(chunk, fed)
+        yield from reader.taken()
+        if fault is not None:
+            raise fault
+        if not chunk:
+            return
 
 
 class _Open(NamedTuple):
@@ -137,17 +135,28 @@ class _Reader:
         self._length = 0
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The names of what is open, outermost first."""
         return tuple(each.element.name for each in self._open)
 
-    def feed(self, chunk: bytes, fed: int) -> None:
-        """Read on; `fed` is how many bytes that makes in all."""
+    def fed(self, chunk: bytes, fed: int) -> BadAnswer | None:
+        """Read on, or to the end where nothing comes; return what is wrong, if anything is.
+
+        `fed` is how many bytes that makes in all. What comes in front of a fault is taken.
+        """
+        from pyexpat import ExpatError
+
         if fed > self._bounds.size:
-            raise self._beyond("the file is larger than any answer of QuickBooks'")
-        self.parser.Parse(chunk, False)
+            return self._beyond("the file is larger than any answer of QuickBooks'")
+        try:
+            self.parser.Parse(chunk, not chunk)
+        except ExpatError as error:
+            return _told(error, self._names)
+        except BadAnswer as fault:
+            return fault
         if fed - max(self.parser.CurrentByteIndex, 0) > self._bounds.unread:
-            raise self._beyond("one tag or comment is longer than any of QuickBooks'")
+            return self._beyond("one tag or comment is longer than any of QuickBooks'")
+        return None
 
     def taken(self) -> list[Part]:
         """Return the parts since the last time."""
