@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029`]")
 _MOST = 60
 
 
@@ -25,4 +22,9 @@ class BadAnswer(ValueError):
 def quoted(text: str) -> str:
     """Return a text of a file as it may stand in a message: one short line in backticks."""
     short = text if len(text) <= _MOST else text[: _MOST - 1] + "…"
-    return f"`{_UNFIT.sub('?', short)}`"
+    return f"`{''.join(map(_shown, short))}`"
+
+
+def _shown(character: str) -> str:
+    """Return a character, or what stands for one that a terminal would obey or not show."""
+    return character if character.isprintable() and character != "`" else "?"
