@@ -76,7 +76,6 @@ def run(options: argparse.Namespace) -> int:
 
     project = load(options.project)[0]
     refuse_papers((options.output,), options.project, project)
-    _refuse_record(options.output, options.project)
     with open_record(options.project, writable=False) as record:
         picked = _picked(options, project, record)
         try:
@@ -84,17 +83,6 @@ def run(options: argparse.Namespace) -> int:
         except Unbalanced as error:
             raise Unable(f"in the record, {error}: type `crossfoot status`") from None
     return FINE
-
-
-def _refuse_record(path: Path | None, root: Path) -> None:
-    """Raise Unable where the journal would be written over the record."""
-    from crossfoot.cli.exits import Unable
-    from crossfoot.record.database import FILE
-    from crossfoot.record.mark import MARK
-
-    names = (FILE, MARK, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal")
-    if path is not None and path.resolve() in {(root / name).resolve() for name in names}:
-        raise Unable(f"`{path}` is the record of the project; choose another to write to")
 
 
 def _picked(options: argparse.Namespace, project: Project | None, record: Asked | None) -> Picked:

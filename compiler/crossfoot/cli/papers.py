@@ -34,10 +34,18 @@ def refuse_papers(paths: Sequence[Path | None], root: Path, project: Project | N
 
 
 def _own(root: Path, project: Project | None) -> Iterator[Path]:
+    from crossfoot.project.facts import FILE as FACTS
+    from crossfoot.project.lists import KEYS, file_of
+    from crossfoot.record.database import FILES
+    from crossfoot.record.mark import MARK
+
     yield root / PROJECT_FILE
+    yield from (root / name for name in (*FILES, MARK))
     if project is None:
         return
-    yield root / project.chart.at.source.path
+    chart = root / project.chart.at.source.path
+    yield chart
+    yield from (chart.with_name(name) for name in (FACTS, *map(file_of, KEYS)))
     yield from (root / rules.path for rules in project.rules)
     if project.batches is not None and (root / project.batches).is_dir():
         yield from (root / project.batches).iterdir()

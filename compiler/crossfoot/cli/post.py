@@ -138,6 +138,7 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import ERROR, FINE, Unable
     from crossfoot.cli.hand import hand
     from crossfoot.cli.output import complain, let_go_of_output
+    from crossfoot.cli.progress import progress
     from crossfoot.record.faults import TakenMeanwhile
     from crossfoot.targets.staging import Taken
 
@@ -148,7 +149,9 @@ def run(options: argparse.Namespace) -> int:
         return runs.withdraw(options)
     selection = _selection(options)
     try:
-        posted = driver.post(options.project, _options(options, selection), hand(options.because))
+        with progress("reading batches") as bar:
+            wanted, by = _options(options, selection), hand(options.because)
+            posted = driver.post(options.project, wanted, by, bar.counted)
     except (Taken, TakenMeanwhile) as error:
         raise Unable(str(error)) from None
     result = posted.result

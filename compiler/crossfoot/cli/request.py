@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   crossfoot request my-shop                 ask for accounts, terms, vendors and
-                                            all the rest; then `crossfoot import`
+                                            the rest; then `crossfoot import`
   crossfoot request my-shop --continue answer.xml
                                             ask for the rest of long lists
   crossfoot request my-shop --duplicates    ask what QuickBooks has of the last

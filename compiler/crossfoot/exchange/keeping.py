@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crossfoot.posting.standing import Kind
-from crossfoot.record.kept import BookedLine, Key, NewFile, NewRequest
+from crossfoot.record.kept import Key, NewFile, NewRequest
 from crossfoot.record.record import Record
 from crossfoot.targets.keeper import Kept, KeptFile
 
@@ -78,7 +78,7 @@ def _request(kept: Kept, why: str | None) -> NewRequest:
         request.request_id,
         row.digest,
         kept.file,
-        tuple(BookedLine(*line) for line in kept.lines),
+        kept.lines,
         request.undoes,
         why if request.undoes or request.kind is Kind.REVERSAL else None,
     )

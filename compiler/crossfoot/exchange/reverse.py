@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crossfoot.exchange.keeping import Hand, RecordKeeper
 from crossfoot.model.stores import Project, Store
 from crossfoot.plan import Reversal, reversal
-from crossfoot.posting.booked import BookedLine, to_text
+from crossfoot.posting.booked import to_text
 from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.posting.texts import LONGEST_REF
 from crossfoot.record.kept import Recorded
@@ -53,8 +53,7 @@ def reverse(
     recorded = record.request(standing.request_id)
     if recorded is None:
         raise NotReversible("the record does not hold the lines of this entry")
-    lines = [BookedLine(*line) for line in recorded.request.lines]
-    made = reversal(standing.ref, lines, asked.day, ref)
+    made = reversal(standing.ref, recorded.request.lines, asked.day, ref)
     attempts = _attempts(record, asked, standing)
     return _written(project, record, asked, recorded, made, attempts, options, hand), made
 
@@ -120,7 +119,7 @@ def _written(
     out = options.out
     with spool(None if out is None else ground(out)) as texts:
         lines = [
-            BookedLine(*line)._replace(side=new.side.value, memo=new.memo)
+            line._replace(side=new.side.value, memo=new.memo)
             for line, new in zip(recorded.request.lines, made.lines, strict=True)
         ]
         booked = texts.add(to_text(lines).encode())

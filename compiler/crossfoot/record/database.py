@@ -12,6 +12,9 @@ from typing import Any, TypeAlias
 from crossfoot.record.faults import RecordFault, damaged
 
 FILE = "crossfoot.sqlite"
+SIDES = ("-wal", "-shm", "-journal")
+FILES = (FILE, *(f"{FILE}{side}" for side in SIDES))
+"""The record, and what SQLite keeps beside it while it is open."""
 
 Row: TypeAlias = tuple[Any, ...]
 Stamp: TypeAlias = tuple[int, int, int]

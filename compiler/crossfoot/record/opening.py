@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from crossfoot.record.database import FILE, Database, meaning, stamp, told
+from crossfoot.record.database import FILE, SIDES, Database, meaning, stamp, told
 from crossfoot.record.faults import RecordFault
 from crossfoot.record.schema import MIGRATIONS
 from crossfoot.record.versions import (
@@ -26,8 +26,6 @@ PATIENCE = 5.0
 
 FORCED = "FULL"
 """How `PRAGMA synchronous` has it: what was written is on the disk before anybody is told."""
-
-_SIDES = ("-wal", "-shm", "-journal")
 
 
 def open_to_write(root: Path, migrations: Migrations = MIGRATIONS) -> Database:
@@ -108,7 +106,7 @@ def _reading(path: Path) -> Database:
     as it lies, one that somebody has open together with the others, and what was left by a program
     that was killed from a copy.
     """
-    wal, shm, journal = (path.with_name(path.name + side) for side in _SIDES)
+    wal, shm, journal = (path.with_name(path.name + side) for side in SIDES)
     if wal.exists() and shm.exists():
         return _shared(path)
     if journal.exists() or (wal.exists() and wal.stat().st_size > 0):

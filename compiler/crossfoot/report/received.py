@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from crossfoot.codes.refused_by_quickbooks import REFUSED_BY_QUICKBOOKS
 from crossfoot.exchange.receive import Outcome, Received
 from crossfoot.money import grouped
 from crossfoot.posting.standing import Kind, State
@@ -29,7 +30,9 @@ def told(received: Received, paint: Paint) -> Iterator[str]:
     named = [each for each in received.outcomes if each.word or each.state is not State.POSTED]
     if len(received.outcomes) <= _MOST:
         named = list(received.outcomes)
-    yield from map(_line, named)
+    refused = sum(each.code is REFUSED_BY_QUICKBOOKS for each in received.findings)
+    is_told = refused >= sum(each.state is State.REFUSED for each in received.outcomes)
+    yield from (_line(each, is_told) for each in named)
     if len(named) < len(received.outcomes):
         yield f"{counted(len(received.outcomes) - len(named), 'other')} posted"
     for word in received.words:
@@ -37,11 +40,13 @@ def told(received: Received, paint: Paint) -> Iterator[str]:
     yield paint(_summary(received), "error" if received.has_failed else "good")
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: Outcome, is_told: bool) -> str:
+    """Return one line; why something was refused is left out where a finding told it."""
     request = outcome.recorded.request
     what = f"{_NOUNS[request.key.kind]} {request.ref} of {request.key.store}, {request.day}"
     amount = f", {grouped(request.total)}" if request.total else ""
-    word = f"; {outcome.word}" if outcome.word else ""
+    is_short = is_told and outcome.state is State.REFUSED
+    word = "; see above" if is_short else f"; {outcome.word}" if outcome.word else ""
     return safe(f"{what}{amount}: {outcome.state.value}{word}")
 
 

@@ -12,6 +12,7 @@ from crossfoot.model.names import key
 from crossfoot.model.stores import Project
 from crossfoot.money import grouped
 from crossfoot.posting.bills import DraftBill
+from crossfoot.posting.data_checks.closed_period import closed_until, closing_place
 from crossfoot.suggest import did_you_mean
 
 
@@ -20,52 +21,71 @@ class BillChecks:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._vendors = _keys(project.chart.vendors)
-        self._terms = _keys(project.chart.terms)
+        chart = project.chart
+        self._vendors = _Listed("vendors", chart.vendors, chart.inactive.vendors)
+        self._terms = _Listed("terms", chart.terms, chart.inactive.terms)
 
     def findings(self, bill: DraftBill) -> tuple[Diagnostic, ...]:
         """Return what is wrong with a bill, its texts left aside."""
         return tuple(self._found(bill))
 
     def _found(self, bill: DraftBill) -> Iterator[Diagnostic]:
-        chart = self._project.chart
-        if self._vendors is not None and key(bill.vendor) not in self._vendors:
-            yield _unknown("supplier", "vendors", bill.vendor, chart.vendors or (), bill)
-        if (
-            bill.terms is not None
-            and self._terms is not None
-            and key(bill.terms) not in self._terms
-        ):
-            yield _unknown("payment terms", "terms", bill.terms, chart.terms or (), bill)
+        if not self._vendors.takes(bill.vendor):
+            yield self._vendors.fault("supplier", bill.vendor, bill)
+        if bill.terms is not None and not self._terms.takes(bill.terms):
+            yield self._terms.fault("payment terms", bill.terms, bill)
         if bill.cents < 0:
             yield _negative(bill)
         closed = self._project.closing_date
         if closed is not None and bill.day <= closed:
             yield Diagnostic(
                 CLOSED_PERIOD,
-                f"purchase order `{bill.ref}` is of {bill.day}, and the books are closed until "
-                f"{closed}",
+                f"purchase order `{bill.ref}` is of {bill.day}, and {closed_until(self._project)}",
                 bill.at,
+                closing_place(self._project),
                 help="enter its bill in QuickBooks with a later day, or post with `--no-bills`",
             )
 
 
-def _keys(names: Sequence[str] | None) -> frozenset[str] | None:
-    return None if names is None else frozenset(map(key, names))
+class _Listed:
+    """The names of one list; `names` is None where nothing is known of it."""
 
+    def __init__(self, what: str, names: Sequence[str] | None, inactive: Sequence[str]) -> None:
+        self._what = what
+        self._names = names or ()
+        self._keys = None if names is None else frozenset(map(key, names))
+        self._inactive = frozenset(map(key, inactive))
 
-def _unknown(what: str, which: str, name: str, names: Sequence[str], bill: DraftBill) -> Diagnostic:
-    is_one = which == "vendors"
-    return Diagnostic(
-        UNKNOWN_CLASS_VENDOR_OR_TERMS,
-        f"{what} `{name}` of purchase order `{bill.ref}` {'is' if is_one else 'are'} not in the "
-        f"company's list of {which}",
-        bill.at,
-        why=f"QuickBooks refuses a bill that names unknown {which}",
-        help=did_you_mean(name, names)
-        or f"add it in QuickBooks and type `crossfoot import` with its list of {which}, "
-        "or post with `--no-bills`",
-    )
+    def takes(self, name: str) -> bool:
+        """Whether a bill may have a name, as far as is known."""
+        return self._keys is None or key(name) in self._keys
+
+    def fault(self, field: str, name: str, bill: DraftBill) -> Diagnostic:
+        """Return XF211 for a name that a bill may not have."""
+        verb = "is" if self._what == "vendors" else "are"
+        is_inactive = key(name) in self._inactive
+        how = (
+            "inactive in QuickBooks"
+            if is_inactive
+            else f"not in the company's list of {self._what}"
+        )
+        return Diagnostic(
+            UNKNOWN_CLASS_VENDOR_OR_TERMS,
+            f"{field} `{name}` of purchase order `{bill.ref}` {verb} {how}",
+            bill.at,
+            why=f"QuickBooks refuses a bill that names {self._what} it does not have, or not any "
+            "more",
+            help=self._help(name, is_inactive),
+        )
+
+    def _help(self, name: str, is_inactive: bool) -> str:
+        if is_inactive:
+            return "make it active in QuickBooks and import the list again, or post `--no-bills`"
+        return (
+            did_you_mean(name, self._names)
+            or f"add it in QuickBooks and type `crossfoot import` with its list of {self._what}, "
+            "or post with `--no-bills`"
+        )
 
 
 def _negative(bill: DraftBill) -> Diagnostic:

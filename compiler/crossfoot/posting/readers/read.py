@@ -13,6 +13,7 @@ from crossfoot.codes.duplicate_batch import DUPLICATE_BATCH
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch, Rejected
+from crossfoot.posting.batch_numbers import number_key
 from crossfoot.posting.readers import documents, rows
 from crossfoot.posting.readers.found import told
 from crossfoot.posting.readers.json_nodes import read_json
@@ -129,9 +130,7 @@ def _names(batch: Batch) -> tuple[tuple[str, str], ...]:
 
     Neither zeros in front nor the case of letters make it another batch.
     """
-    number = batch.number.casefold()
-    number = (number.lstrip("0") or "0") if number.isdigit() else number
-    return (batch.store.name, number), (
+    return (batch.store.name, number_key(batch.number)), (
         _REFERENCE,
         f"{batch.store.prefix}{batch.number}".casefold(),
     )
