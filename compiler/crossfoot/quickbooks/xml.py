@@ -110,7 +110,10 @@ def read_parts(file: Readable, bounds: Bounds = BOUNDS) -> Iterator[Part]:
 class _Open(NamedTuple):
     """An element whose end has not come yet."""
 
-    element: Element
+    name: str
+    attributes: Mapping[str, str]
+    line: int
+    column: int
     children: list[Element]
     texts: list[str]
 
@@ -137,7 +140,7 @@ class _Reader:
     @property
     def _names(self) -> tuple[str, ...]:
         """The names of what is open, outermost first."""
-        return tuple(each.element.name for each in self._open)
+        return tuple(each.name for each in self._open)
 
     def fed(self, chunk: bytes, fed: int) -> BadAnswer | None:
         """Read on, or to the end where nothing comes; return what is wrong, if anything is.
@@ -184,17 +187,20 @@ class _Reader:
         self._elements = self._elements + 1 if depth > RECORDS_AT else 1
         if self._elements > bounds.elements:
             raise self._beyond("one record has more in it than any of QuickBooks'")
-        if len(attributes) > bounds.attributes or any(
-            len(value) > bounds.text for value in attributes.values()
-        ):
-            raise self._beyond(f"the attributes of {quoted(name)} are longer than any")
+        if attributes:
+            self._bound(name, attributes)
         parser = self.parser
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        element = Element(name, attributes, "", (), line, column)
-        self._open.append(_Open(element, [], []))
+        self._open.append(_Open(name, attributes, line, column, [], []))
         self._length = 0
         if depth < RECORDS_AT:
-            self._parts.append(Part(depth, element))
+            self._parts.append(Part(depth, Element(name, attributes, "", (), line, column)))
+
+    def _bound(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hold an element's attributes against the bounds."""
+        longest = max(map(len, attributes.values()))
+        if len(attributes) > self._bounds.attributes or longest > self._bounds.text:
+            raise self._beyond(f"the attributes of {quoted(name)} are longer than any")
 
     def _text(self, text: str) -> None:
         if len(self._open) < RECORDS_AT:
@@ -203,26 +209,30 @@ class _Reader:
             return
         self._length += len(text)
         if self._length > self._bounds.text:
-            name = self._open[-1].element.name
-            raise self._beyond(f"the text of {quoted(name)} is longer than any of QuickBooks'")
+            raise self._beyond(
+                f"the text of {quoted(self._open[-1].name)} is longer than any of QuickBooks'"
+            )
         self._open[-1].texts.append(text)
 
     def _ends(self, name: str) -> None:
-        element, children, texts = self._open.pop()
+        _, attributes, line, column, children, texts = self._open.pop()
         depth = len(self._open) + 1
         self._length = 0
         if depth < RECORDS_AT:
             return
         text = "".join(texts)
-        if children:
-            if text.strip():
-                raise self._here(f"{quoted(text.strip())} stands loose in {quoted(name)}")
+        if children and text:
+            self._require_blank(text, name)
             text = ""
-        whole = element._replace(text=text, children=tuple(children))
+        whole = Element(name, attributes, text, tuple(children), line, column)
         if depth == RECORDS_AT:
             self._parts.append(Part(depth, whole))
         else:
             self._open[-1].children.append(whole)
+
+    def _require_blank(self, text: str, name: str) -> None:
+        if not text.isspace():
+            raise self._here(f"{quoted(text.strip())} stands loose in {quoted(name)}")
 
 
 def _told(error: ExpatError, names: tuple[str, ...]) -> BadAnswer:
