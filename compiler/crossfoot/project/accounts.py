@@ -17,6 +17,11 @@ _TYPES = {**{shown: name for name, shown in ACCOUNT_TYPES.items()}, **{n: n for 
 _type = one_of(_TYPES)
 
 
+def type_of(written: str) -> str | None:
+    """Return a type as qbXML has it, from how it is written or shown; None where it is none."""
+    return _TYPES.get(written)
+
+
 def chart(node: Node, notes: Notes) -> Chart:
     """Return the chart; whatever is wrong with it goes into `notes`."""
     top = table(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
@@ -31,11 +31,18 @@ def decoded(
     source: Source, decoder: Callable[[Node, Notes], _Read], form: Form
 ) -> tuple[_Read | None, bool, tuple[Diagnostic, ...]]:
     """Return what a file says, whether it is whole, and what is wrong with it."""
-    notes = Notes()
     try:
         node, faults = read_yaml(source)
     except Unreadable as error:
         return None, False, (bad_file(error.fault),)
+    return fitted(node, faults, decoder, form)
+
+
+def fitted(
+    node: Node, faults: Sequence[Fault], decoder: Callable[[Node, Notes], _Read], form: Form
+) -> tuple[_Read | None, bool, tuple[Diagnostic, ...]]:
+    """Return what a document says that was read with some faults, as `decoded` does."""
+    notes = Notes()
     try:
         value = decoder(node, notes)
     except Unfit as misfit:

@@ -59,6 +59,24 @@ def load(root: Path) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     return _project(root, source, read_company, known, version, lists.facts), found
 
 
+def chart_of(root: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return where the project in folder `root` has its chart, there or not; else what is wrong.
+
+    Raises MissingFile where there is no project file, OSError where it cannot be read.
+    """
+    path = root / PROJECT_FILE
+    if not path.is_file():
+        raise MissingFile(_no_project(root))
+    try:
+        source = read(path, PROJECT_FILE)
+    except BadText as error:
+        return None, (Diagnostic(BAD_TEXT, error.message, error.at),)
+    read_company, _, found = decoded(source, company, PROJECT)
+    if read_company is None or read_company.chart is None:
+        return None, found
+    return read_company.chart.path, ()
+
+
 def _no_project(root: Path) -> str:
     if root.is_file():
         return f"`{root}` is a file: name the folder that {PROJECT_FILE} is in"

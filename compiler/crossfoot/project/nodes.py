@@ -10,6 +10,8 @@ from crossfoot.source import Span
 
 _STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
+_BREAKS = re.compile("[\t\r\n\x85\u2028\u2029]+")
+
 
 class Scalar(NamedTuple):
     """One value, always text: ``010`` stays ``010`` and ``No`` stays ``No``.
@@ -76,3 +78,8 @@ def strange(text: str, at: Span) -> Fault | None:
 def shown(text: str) -> str:
     """Return a text that `strange` has told of as a message can show it."""
     return _STRANGE.sub("\ufffd", text)
+
+
+def in_one_line(text: str) -> str:
+    """Return a text that `strange` would find nothing in: breaks as spaces, the rest left out."""
+    return _STRANGE.sub("", _BREAKS.sub(" ", text)).strip()

@@ -10,7 +10,20 @@ from typing import TypeAlias
 Value: TypeAlias = str | tuple[str, ...]
 """One value, or a list of them."""
 
-_WORDS = frozenset(("type", "special", "active", "due days", "discount days", "class tracking"))
+_WORDS = frozenset(
+    (
+        "type",
+        "special",
+        "active",
+        "due days",
+        "discount days",
+        "day of month due",
+        "due next month days",
+        "discount day of month",
+        "class tracking",
+        "account numbers",
+    )
+)
 """Keys whose values are words or numbers of QuickBooks', and stand without quotes."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .&/'()_-]*[A-Za-z0-9.)])?\Z")
