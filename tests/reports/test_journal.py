@@ -394,7 +394,7 @@ def test_what_cannot_be_meant_is_refused(shop: Path, crossfoot: Crossfoot) -> No
         before = (shop / name).read_bytes()
         ran = crossfoot("journal", shop, "--output", shop / name)
         assert ran.status == 2
-        assert "is the record of the project" in ran.err
+        assert "is a file of the project" in ran.err
         assert (shop / name).read_bytes() == before
 
 

@@ -78,7 +78,7 @@ def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
     else:
         yield from _written(out, result.files)
         if result.run is not None:
-            yield f"this is run {result.run} in the record"
+            yield f"this is run {result.run}: posted once QuickBooks confirms it (`crossfoot receive`)"
     if result.of(Fate.UNDER_WAY):
         yield "QuickBooks' answer to what is under way is missing: see `crossfoot status`"
     failed = result.has_errors or result.is_stopped

@@ -32,5 +32,5 @@ def told(result: RunResult, made: Reversal, store: str, batch: str) -> Iterator[
         return
     for name in (*result.files, LOG, MANIFEST):
         yield safe(f"wrote {result.out / name}")
-    yield f"this is run {result.run} in the record"
+    yield f"this is run {result.run}: posted once QuickBooks confirms it (`crossfoot receive`)"
     yield "the batch can be posted again when QuickBooks has confirmed this: `crossfoot receive`"
