@@ -8,7 +8,7 @@ import pytest
 from books import resolved
 
 from crossfoot.model.figures import Figures
-from crossfoot.proof.claims import Claims, claims_of
+from crossfoot.proof.claims import Claims, between_roundings, claims_of
 
 STORES = {"Shop": {"Who": "Ann, Ben"}}
 
@@ -214,3 +214,45 @@ def test_what_never_occurs_leaves_nothing_to_round() -> None:
     shares = SHARE + "Of It = 6% of Share\n"
     everything = {"Alpha", "rounding of Share", "rounding of Of It"}
     assert zero(shares, 'never Alpha because "x"\n') == everything
+
+
+def test_to_the_cent_only_claims_without_roundings_tell() -> None:
+    found, _ = made(SHARE + "always Beta = Share\nalways 2 * Gamma = Plus\n")
+    _, _, gamma, plus = range(4, 8)
+    assert found.cent_basis.rows == {plus: {gamma: -2, plus: 1}}
+
+
+def test_of_a_share_of_which_a_part_never_occurs_the_rest_is_rounded() -> None:
+    never = 'never Alpha because "x"\n'
+    assert zero("Share = 1/3 * Alpha + 1/3 * Beta\n", never) == {"Alpha"}
+    assert zero("Share = 1/2 * Alpha + 1/2 * Beta\n", never) == {"Alpha"}
+    assert zero("Share = 1/3 * Alpha + Beta\n", never) == {"Alpha", "rounding of Share"}
+
+
+def test_that_nothing_is_rounded_is_a_claim_of_the_member_that_never_occurs() -> None:
+    model = "Share = 1/3 * Rho\nalways Share = Sigma\n"
+    found, figures = made(model, 'never Rho: Ben because "x"\n')
+    labels = [figure.label for figure in figures.all]
+    ben, sigma, rounded = map(labels.index, ("Rho: Ben", "Sigma: Ben", "rounding of Share: Ben"))
+    assert (found.all[-1].member, found.all[-1].vector) == ("Ben", {rounded: 1})
+    assert found.pinned == {ben: 2, rounded: 3}
+    assert found.behind == {ben: (2,), rounded: (2,)}
+    assert found.rows[1] == {sigma: -1}
+    assert found.row_of == (0, 1)
+
+
+def test_what_is_said_of_roundings_alone_is_told_by_member() -> None:
+    model = "Share = 1/3 * Rho\nSame = 1/3 * Rho\nalways Share = Same\nalways Alpha = Beta\n"
+    ruleset = resolved("", STORES, MODEL + model)
+    (regime,) = ruleset.regimes
+    first = len(regime.figures.reported)
+    told = [
+        (claim.member, claim.vector) for claim in between_roundings(ruleset.model, regime.figures)
+    ]
+    assert told == [("Ann", {first: 1, first + 2: -1}), ("Ben", {first + 1: 1, first + 3: -1})]
+
+
+def test_a_claim_on_roundings_of_what_never_occurs_is_no_row() -> None:
+    model = SHARE + "Other = 2/3 * Alpha\nalways Share = Other\nalways Beta = Gamma\n"
+    found, _ = made(model, 'never Alpha because "x"\n')
+    assert (found.rows, found.row_of) == (({5: 1, 6: -1},), (1,))

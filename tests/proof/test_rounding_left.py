@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
@@ -12,7 +13,7 @@ from books import proofs, resolved
 from crossfoot.proof import rounding
 from crossfoot.proof.claims import claims_of
 from crossfoot.proof.result import Proof, Verdict
-from crossfoot.proof.rounding import Group, Shares, groups_of, largest
+from crossfoot.proof.rounding import Group, Shares, extremes, groups_of, largest, uneven
 
 FIFTH, THIRD, HALF = Fraction(1, 5), Fraction(1, 3), Fraction(1, 2)
 
@@ -87,6 +88,57 @@ def test_as_many_cents_as_are_allowed_are_tried(monkeypatch: pytest.MonkeyPatch)
     largest.cache_clear()
     assert largest(shares) == 3 * HALF
     largest.cache_clear()
+
+
+@pytest.fixture
+def few_cents(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let only seven cents of a base be tried."""
+    kept = (largest, uneven, extremes)
+    monkeypatch.setattr(rounding, "_MOST_CENTS", 7)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+def of(*parts: int) -> Shares:
+    """Return one share of each of some denominators."""
+    return tuple((Fraction(1, under), 1) for under in parts)
+
+
+def test_the_cents_on_which_roundings_do_not_cancel_out() -> None:
+    assert uneven(((Fraction(94, 100), 1), (Fraction(6, 100), 1))) == (25,)
+    assert uneven(of(3, 3, 3)) == (1, 2)
+    assert uneven(((FIFTH, 1), (1 - FIFTH, 1))) == ()
+
+
+def test_a_few_of_many_uneven_cents_are_enough() -> None:
+    assert uneven(of(1000)) == tuple(range(1, 201))
+
+
+@pytest.mark.usefixtures("few_cents")
+def test_of_rare_shares_the_halves_of_a_cent_are_uneven() -> None:
+    assert uneven(of(7)) == (1, 2, 3, 4, 5, 6)
+    assert uneven(of(8)) == (4,)
+    assert uneven(of(9)) == ()
+    assert uneven(of(3, 4)) == (2, 6)
+    assert uneven(of(4, 6)) == (2, 3, 6)
+
+
+def test_halves_of_the_rarest_shares_are_whole_cents() -> None:
+    assert uneven(of(2 * 10**17 + 2)) == (10**17 + 1,)
+
+
+def test_the_cents_on_which_roundings_add_and_take_away_most() -> None:
+    assert extremes(of(3, 3, 3)) == (2, 1)
+    assert extremes(of(2)) == (1, 0)
+
+
+@pytest.mark.usefixtures("few_cents")
+def test_of_rare_shares_two_halves_of_a_cent_are_extremes() -> None:
+    assert extremes(of(7)) == (4, 3)
+    assert extremes(of(4, 6, 10)) == (2, 3)
 
 
 STORES = {"Shop": {"Who": "Ann, Ben"}}
@@ -216,3 +268,8 @@ def test_what_is_zero_or_a_whole_number_of_cents_is_in_no_group() -> None:
     (found,) = groups('never Alpha because "x"\n', model)
     assert found.figures == (6,)
     assert groups("", "always Alpha = 2 * Beta\nP = 50% of Alpha\n") == ()
+
+
+def test_whole_amounts_beside_a_share_without_halves_are_left_out() -> None:
+    (found,) = groups("", "P = 1/3 * Alpha + 2 * Beta\n")
+    assert (found.base, found.shares) == ({2: 1}, ((THIRD, 1),))

@@ -118,3 +118,32 @@ def test_the_legs_of_one_account() -> None:
         ({BETA: 1}, "credit"),
     ]
     assert [leg.side.value for leg in legs_of(bookings)] == ["debit", "credit", "credit"]
+
+
+def mended(batch: dict[int, int], model: str, *fixed: int) -> dict[int, int]:
+    """Return a batch put right, where more is said of it; `More` is the figure after the others."""
+    return trial("", model="measure More\n" + model).mended(batch, fixed)
+
+
+MORE = 4
+
+
+def test_a_batch_is_mended_by_the_claim_that_leaves_the_least_choice() -> None:
+    model = "always Alpha = Beta + More\nalways Alpha = More\n"
+    assert mended({ALPHA: 100}, model) == {ALPHA: 100, MORE: 100}
+
+
+def test_a_batch_is_mended_by_the_first_figure_that_grows() -> None:
+    assert mended({ALPHA: 100}, "always Alpha = Beta + 2 * More\n") == {ALPHA: 100, BETA: 100}
+    assert mended({ALPHA: 100}, "always Alpha = More - Beta\n") == {ALPHA: 100, MORE: 100}
+    assert mended({ALPHA: 99}, "always Alpha = 2 * Beta + More\n") == {ALPHA: 99, MORE: 99}
+
+
+def test_no_figure_is_mended_to_a_sign_that_it_cannot_have() -> None:
+    assert mended({ALPHA: 100}, "always Alpha + Beta + 5 * Minus = 0\n", BETA) == {
+        ALPHA: 100,
+        MINUS: -20,
+        PLUS: 20,
+    }
+    assert mended({ALPHA: 100}, "always Alpha + Plus = More\n", MORE) == {ALPHA: 100}
+    assert mended({ALPHA: 100}, "always Alpha + Beta = More\n", MORE) == {ALPHA: 100, BETA: -100}

@@ -103,11 +103,7 @@ class Trial:
             miss = _worth(claim, cents)
             if miss:
                 free = (at for at in claim if at not in moved and self._figures.is_reported(at))
-                values = [
-                    (at, batch.get(at, 0) - miss // int(claim[at]))
-                    for at in free
-                    if miss % claim[at] == 0
-                ]
+                values = [(at, -miss // int(claim[at])) for at in free if miss % claim[at] == 0]
                 yield [move for move in values if self._has_sign(*move)]
 
     def _has_sign(self, at: int, value: int) -> bool:
