@@ -10,7 +10,6 @@ from crossfoot.posting.standing import State
 from crossfoot.record.record import Record
 from crossfoot.targets.staging import Staging
 
-
 _WAITING = frozenset({State.PREPARED, State.SENT})
 
 

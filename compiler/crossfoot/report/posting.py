@@ -78,11 +78,16 @@ def _ending(result: RunResult, paint: Paint) -> Iterator[str]:
     else:
         yield from _written(out, result.files)
         if result.run is not None:
-            yield f"this is run {result.run}: posted once QuickBooks confirms it (`crossfoot receive`)"
+            yield confirmed_later(result.run)
     if result.of(Fate.UNDER_WAY):
         yield "QuickBooks' answer to what is under way is missing: see `crossfoot status`"
     failed = result.has_errors or result.is_stopped
     yield paint(_summary(result), "error" if failed else "good")
+
+
+def confirmed_later(run: int) -> str:
+    """Say which run this is, and that it is QuickBooks' word that counts."""
+    return f"this is run {run}: posted once QuickBooks confirms it (`crossfoot receive`)"
 
 
 def _written(out: Path, files: Sequence[str]) -> Iterator[str]:

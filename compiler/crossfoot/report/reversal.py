@@ -8,6 +8,7 @@ from crossfoot.model.amounts import Side
 from crossfoot.money import grouped
 from crossfoot.plan import Reversal
 from crossfoot.report.columns import safe
+from crossfoot.report.posting import confirmed_later
 from crossfoot.targets.outcome import RunResult
 from crossfoot.targets.staging import LOG, MANIFEST
 
@@ -32,5 +33,6 @@ def told(result: RunResult, made: Reversal, store: str, batch: str) -> Iterator[
         return
     for name in (*result.files, LOG, MANIFEST):
         yield safe(f"wrote {result.out / name}")
-    yield f"this is run {result.run}: posted once QuickBooks confirms it (`crossfoot receive`)"
+    if result.run is not None:
+        yield confirmed_later(result.run)
     yield "the batch can be posted again when QuickBooks has confirmed this: `crossfoot receive`"
