@@ -256,3 +256,13 @@ def test_a_claim_on_roundings_of_what_never_occurs_is_no_row() -> None:
     model = SHARE + "Other = 2/3 * Alpha\nalways Share = Other\nalways Beta = Gamma\n"
     found, _ = made(model, 'never Alpha because "x"\n')
     assert (found.rows, found.row_of) == (({5: 1, 6: -1},), (1,))
+
+
+def test_what_is_said_of_a_figure_is_the_claims_whichever_member_they_are_about() -> None:
+    found, _ = made("always Rho = Sigma\nalways Alpha = 2 * Beta + Rho: Ann\n")
+    family, single = id(found.all[0].source), id(found.all[2].source)
+    ann, ben, _, _, alpha, beta = range(6)
+    assert found.said_of[ann] == [(family, 1), (single, -1)]
+    assert found.said_of[ben] == [(family, 1)]
+    assert (found.said_of[alpha], found.said_of[beta]) == ([(single, 1)], [(single, -2)])
+    assert set(found.said_of) == found.inside

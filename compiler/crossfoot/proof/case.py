@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,16 +53,7 @@ class Case:
     def kind(self, at: int) -> tuple[object, ...]:
         """Return what tells a figure from others of its measure: the net, and the claims on it."""
         measure, net = self.figures.all[at].measure, self.proof.net
-        return measure.order, net.get(at, 0), tuple(self._columns.get(at, ()))
-
-    @cached_property
-    def _columns(self) -> Mapping[int, Sequence[tuple[int, Number]]]:
-        """By figure, how often it is in which claim, whichever member that is about."""
-        found: dict[int, list[tuple[int, Number]]] = {}
-        for place, row in zip(self.claims.row_of, self.claims.rows, strict=True):
-            for index, value in row.items():
-                found.setdefault(index, []).append((id(self.claims.all[place].source), value))
-        return found
+        return measure.order, net.get(at, 0), tuple(self.claims.said_of.get(at, ()))
 
     def distance(self, net: Vector) -> tuple[int, int]:
         """Return how far a net is from balance: groups and figures of its residual."""

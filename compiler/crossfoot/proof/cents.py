@@ -130,14 +130,10 @@ def _times(
 
 def _few_alike(groups: Iterable[Group], claims: Claims, figures: Figures) -> Iterator[Group]:
     """Yield the first few of the groups that differ only in the members they are of."""
-    columns: dict[int, list[tuple[int, Number]]] = {}
-    for place, row in zip(claims.row_of, claims.rows, strict=True):
-        for index, value in row.items():
-            columns.setdefault(index, []).append((id(claims.all[place].source), value))
     counts: dict[tuple[object, ...], int] = {}
     for group in groups:
         base = sorted(
-            (figures.all[at].measure.order, value, tuple(columns.get(at, ())))
+            (figures.all[at].measure.order, value, tuple(claims.said_of.get(at, ())))
             for at, value in group.base.items()
         )
         alike = (group.shares, *base)

@@ -81,6 +81,15 @@ class Claims:
         return frozenset(index for row in self.rows for index in row)
 
     @cached_property
+    def said_of(self) -> Mapping[int, Sequence[tuple[int, Number]]]:
+        """By figure, how often it is in which claim, whichever member that is about."""
+        found: dict[int, list[tuple[int, Number]]] = {}
+        for place, row in zip(self.row_of, self.rows, strict=True):
+            for index, value in row.items():
+                found.setdefault(index, []).append((id(self.all[place].source), value))
+        return found
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The figures of which somebody said that they, or a sum with them, are 0."""
         zero = [claim.vector for claim in self.all if says_zero(claim.source)]
