@@ -60,7 +60,8 @@ def account(
     """Return an account as QuickBooks tells of it."""
     more = {"SpecialAccountType": special, "AccountNumber": number}
     more = {tag: text for tag, text in more.items() if text}
-    return record("Account", name, id_, IsActive="true", **fields, AccountType=type_, **more)
+    fields = {"IsActive": "true", **fields, "AccountType": type_, **more}
+    return record("Account", name, id_, **fields)
 
 
 def saved(folder: Path, text: str, name: str = "answer.xml") -> Path:
