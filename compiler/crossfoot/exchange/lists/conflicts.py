@@ -78,6 +78,7 @@ class _Joined:
         self._by_id = {
             id_: place for place, each in enumerate(self._theirs) if (id_ := text_of(each, "id"))
         }
+        self._their_names = {name_key(each) for each in self._theirs}
         self._matches = Matches(rows)
         self._rows = list(rows)
         self._done: set[int] = set()
@@ -168,12 +169,16 @@ class _Joined:
         )
 
     def _numbered(self, theirs: Fields) -> Iterator[Fields]:
-        """Yield our records that were made of this one of QuickBooks' by keeping both."""
+        """Yield our records that were made of this one of QuickBooks' by keeping both.
+
+        What QuickBooks itself calls so is none.
+        """
         for number in count(2):
             other = self._names.get(key(self._with_number(name_of(theirs), number)))
             if other is None:
                 return
-            yield other
+            if name_key(other) not in self._their_names:
+                yield other
 
     def _is_made_of(self, ours: Fields, theirs: Fields) -> bool:
         """Whether our record was given its name by keeping both."""
