@@ -21,7 +21,8 @@ def resend(record: Record, run: int, out: Path, hand: Hand) -> tuple[str, ...]:
     """Write the files of a run that wait for an answer; return their names.
 
     They have the same bytes and the same message-set IDs, so that QuickBooks answers what it has
-    done already with what it answered then. Raises NothingToResend, Taken, OSError, and what the
+    done already with what it answered then. `out` may hold some of them, as a run that was broken
+    off left them: they stay as they are. Raises NothingToResend, Taken, OSError, and what the
     record raises.
     """
     states: dict[str, set[State]] = {}
@@ -35,9 +36,9 @@ def resend(record: Record, run: int, out: Path, hand: Hand) -> tuple[str, ...]:
         for each in files:
             with staging.file(each.name) as file:
                 file.write(each.content)
-        staging.require_free()
+        staging.require_mendable()
         record.sent(hand.now(), hand.who, run, "written again, since no answer came")
-        staging.publish()
+        staging.mend()
     return tuple(each.name for each in files)
 
 

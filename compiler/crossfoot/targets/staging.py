@@ -11,7 +11,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,10 @@ LOG = "post.log"
 
 
 _HOLDS_A_RUN = "{out} holds an earlier run, which is not overwritten: choose another folder"
+
+_HOLDS_ANOTHER = (
+    "{out} holds another {name}, which is not overwritten: move it away or choose another folder"
+)
 
 
 class Taken(Exception):
@@ -73,6 +77,20 @@ class Staging:
             raise Taken(_HOLDS_A_RUN.format(out=self._out))
         self._require_free()
 
+    def require_mendable(self) -> None:
+        """Raise Taken where the folder holds anything but these files, or some of them."""
+        there = [name for name in self._names if (self._out / name).exists()]
+        if (self._out / MANIFEST).exists() and there != self._names:
+            raise Taken(_HOLDS_A_RUN.format(out=self._out))
+        for name in there:
+            if not filecmp.cmp(self._folder / name, self._out / name, shallow=False):
+                raise Taken(_HOLDS_ANOTHER.format(out=self._out, name=name))
+
+    def mend(self) -> None:
+        """Move to where they belong the files that are not there. Raises Taken as above."""
+        self.require_mendable()
+        self._move([name for name in self._names if not (self._out / name).exists()])
+
     def publish(self) -> bool:
         """Move all files to where they belong; False where they were there already.
 
@@ -82,13 +100,18 @@ class Staging:
             self._require_equal()
             return False
         self._require_free()
+        self._move(sorted(self._names, key=lambda each: each == MANIFEST))
+        return True
+
+    def _move(self, names: Iterable[str]) -> None:
+        """Move files one by one; what was moved is taken away again where one cannot be."""
         made: list[Path] = []
         moved: list[Path] = []
         try:
             for folder in _missing(self._out):
                 folder.mkdir()
                 made.append(folder)
-            for name in sorted(self._names, key=lambda each: each == MANIFEST):
+            for name in names:
                 target = self._out / name
                 moved.append(target)
                 (self._folder / name).replace(target)
@@ -96,7 +119,6 @@ class Staging:
         except BaseException:
             _undo(moved, made)
             raise
-        return True
 
     def _require_equal(self) -> None:
         same, _, _ = filecmp.cmpfiles(self._folder, self._out, self._names, shallow=False)
