@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crossfoot.codes.already_posted import ALREADY_POSTED
 from crossfoot.diagnostic import Diagnostic
-from crossfoot.exchange.compare import difference, equal
+from crossfoot.exchange.compare import ADDS, difference, equal
 from crossfoot.exchange.keeping import Hand
-from crossfoot.exchange.receive import Outcome, Received, line_of, stray
+from crossfoot.exchange.receive import Outcome, Received, impossible, line_of, stray
 from crossfoot.exchange.refusals import said_by, whose
 from crossfoot.posting.standing import Kind, State
 from crossfoot.quickbooks.answers import Answer, Returned
+from crossfoot.record.faults import NotAllowed
 from crossfoot.record.kept import Change, Recorded
 from crossfoot.record.record import Record
 from crossfoot.source import Source
@@ -29,6 +30,7 @@ _KINDS = {
 _NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-\d+")
 _QUERIES = {"JournalEntryQuery": "JournalEntry", "BillQuery": "Bill"}
 _WAITING = (State.PREPARED, State.SENT, State.REFUSED, State.WITHDRAWN)
+_BOOKED = (State.POSTED, State.VOIDED)
 _NOTHING_FOUND = 1
 
 
@@ -68,6 +70,7 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
     """
     findings: list[Diagnostic] = []
     told: list[_Told] = []
+    known = _known(record, answers)
     for answer in answers:
         named = _NAMED.fullmatch(answer.request_id or "")
         run = int(named[1]) if named else 0
@@ -78,24 +81,75 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
             at = line_of(source, answer.line)
             findings.append(stray(answer, at, f"gives nothing to go by: {said_by(answer)}"))
         else:
-            told += _of_run(record, run, answer, source)
-    told = _with_the_rest_given_up(told)
+            told += _of_run(record, run, answer, known, source)
+    taken = _recorded(record, _with_the_rest_given_up(told), source, hand)
+    findings += [each.finding for each in taken if each.finding is not None]
+    return Received(tuple(findings), tuple(each.outcome for each in taken))
+
+
+def _recorded(record: Record, told: Sequence[_Told], source: Source, hand: Hand) -> Sequence[_Told]:
+    """Record all changes, or what can be of them where some cannot; return what is told now."""
     changes = [each.change for each in told if each.change is not None]
-    if changes:
-        record.answered(hand.now(), hand.who, changes)
-    findings += [each.finding for each in told if each.finding is not None]
-    return Received(tuple(findings), tuple(each.outcome for each in told))
+    try:
+        if changes:
+            record.answered(hand.now(), hand.who, changes)
+    except NotAllowed:
+        return [_alone(record, each, source, hand) for each in told]
+    return told
 
 
-def _of_run(record: Record, run: int, answer: Answer, source: Source) -> Iterator[_Told]:
-    """Yield what an answer says of the requests of a run that it was about."""
+def _alone(record: Record, told: _Told, source: Source, hand: Hand) -> _Told:
+    if told.change is None:
+        return told
+    try:
+        record.answered(hand.now(), hand.who, [told.change])
+    except NotAllowed as error:
+        before = told.outcome.recorded
+        finding = impossible(before.request.request_id, f"cannot be: {error}", source.whole())
+        return _Told(Outcome(before, before.state, "not recorded"), finding=finding)
+    return told
+
+
+def _known(record: Record, answers: Iterable[Answer]) -> dict[str, str]:
+    """Return of which request each entry or bill is that QuickBooks has, where that is recorded."""
+    given = {each.txn_id for answer in answers for each in answer.returned}
+    booked = record.requests(states=_BOOKED) if given else ()
+    return {
+        each.txn_id: each.request.request_id
+        for each in booked
+        if each.request.key.kind in ADDS and each.txn_id in given
+    }
+
+
+def _of_run(
+    record: Record, run: int, answer: Answer, known: Mapping[str, str], source: Source
+) -> Iterator[_Told]:
+    """Yield what an answer says of the requests of a run that it was about.
+
+    What is known to be of another request is none of theirs: one that was reversed since, and
+    stands there as it was.
+    """
     kinds = _KINDS[_QUERIES[answer.request]]
     asked = _asked_for(record, run, answer)
     for recorded in record.requests(run=run):
         request = recorded.request
         if request.key.kind in kinds and request.ref in asked:
-            given = [each for each in answer.returned if each.ref == request.ref]
-            yield _compared(recorded, given, source)
+            given = [
+                each
+                for each in answer.returned
+                if each.ref == request.ref
+                and known.get(each.txn_id, request.request_id) == request.request_id
+            ]
+            yield _overtaken(record, recorded) or _compared(recorded, given, source)
+
+
+def _overtaken(record: Record, recorded: Recorded) -> _Told | None:
+    """Return what is told of a request that was given up, and asked for again since."""
+    standing = record.standing(*recorded.request.key)
+    if standing is None or standing.state.is_free or not recorded.state.is_free:
+        return None
+    word = f"asked for again in run {standing.run}: `crossfoot request --duplicates --run"
+    return _Told(Outcome(recorded, recorded.state, f"{word} {standing.run}`"))
 
 
 def _with_the_rest_given_up(told: Sequence[_Told]) -> list[_Told]:

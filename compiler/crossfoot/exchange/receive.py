@@ -145,7 +145,12 @@ def _only(returned: Sequence[Returned]) -> Returned | None:
 
 def stray(answer: Answer, at: Span, why: str) -> Diagnostic:
     """Return XF605 for an answer that is none to a request of ours."""
-    named = f" `{answer.request_id}`" if answer.request_id else ""
+    return impossible(answer.request_id, why, at)
+
+
+def impossible(request_id: str | None, why: str, at: Span) -> Diagnostic:
+    """Return XF605 for what is said of a request, and cannot be so."""
+    named = f" `{request_id}`" if request_id else ""
     return Diagnostic(
         ANSWER_WITHOUT_REQUEST,
         f"the answer{named} {why}",

@@ -1,0 +1,201 @@
+"""Posted before: what is new, missing, changed, replaced or taken back, by entry and by bill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from exchange_shop import Faults, Trade
+
+from ground import Crossfoot
+
+ALL = ["M1041", "M1042", "M1043", "M1044", "M1045", "PO-771"]
+
+
+@pytest.fixture
+def trade(tmp_path: Path, crossfoot: Crossfoot) -> Trade:
+    return Trade(tmp_path, crossfoot)
+
+
+def add_batch(trade: Trade, number: int, cents: int = 11000, tender: str = "Cash") -> None:
+    """Add a day on which groceries were sold for cash, or for another tender."""
+    total = f"{cents // 100}.{cents % 100:02}"
+    (trade.shop / f"batches/{number}.yaml").write_text(
+        f"store: Main Street\nbatch: {number}\nstatus: closed\n"
+        'opened: "2026-03-09T08:00"\nclosed: "2026-03-09T21:00"\n'
+        "measures:\n"
+        f"  Opening: {{{tender}: 0.00}}\n"
+        f"  Closing: {{{tender}: {total}}}\n"
+        f"  Dept Sales: {{Grocery: {total}}}\n",
+        "utf-8",
+    )
+
+
+def test_a_new_tender_that_a_rule_for_every_tender_books_is_noted_once(trade: Trade) -> None:
+    trade.exchange()
+    trade.edit("crossfoot.yaml", "Visa, Debit Card]", "Visa, Debit Card, Coupons]")
+    add_batch(trade, 1046, tender="Coupons")
+    ran, requests = trade.post()
+    assert (ran.status, len(requests)) == (0, 1)
+    assert ran.out.count("note XF511 first-posting") == 1
+    assert "`Tender Received: Coupons` posts for the first time" in ran.out
+    assert trade.receive(trade.send(requests[0])).status == 0
+    add_batch(trade, 1047, tender="Coupons")
+    ran, requests = trade.post()
+    assert (len(requests), "XF511" in ran.out) == (1, False)
+
+
+def test_a_gap_is_told_where_the_missing_batch_was_never_posted(trade: Trade) -> None:
+    trade.exchange()
+    (trade.shop / "batches/1045.yaml").unlink()
+    add_batch(trade, 1046)
+    ran, _ = trade.post("--batch", "1046")
+    assert (ran.status, "XF509" in ran.out) == (0, False), "1045 was posted, its file is put away"
+    add_batch(trade, 1049)
+    ran, _ = trade.post("--batch", "1049")
+    assert ran.out.count("warning XF509 batch-missing") == 1
+    assert "batches 1047 to 1048 of `Main Street` are missing" in ran.out
+
+
+def test_a_bill_that_is_posted_is_not_posted_again_with_its_batch(trade: Trade) -> None:
+    trade.exchange()
+    ran, requests = trade.post("--batch", "1043")
+    assert (ran.status, requests) == (1, [])
+    assert ran.out.count("error XF601 already-posted") == 1
+
+
+def test_a_bill_that_was_refused_is_posted_without_its_entry(trade: Trade) -> None:
+    _, (request,) = trade.post()
+    refused = trade.folder / "refused.xml"
+    refused.write_bytes(request.read_bytes().replace(b"<FullName>Acme Foods<", b"<FullName>Acme<"))
+    trade.receive(trade.send(refused))
+    assert trade.states() == {**dict.fromkeys(ALL, "posted"), "PO-771": "refused"}
+    ran, requests = trade.post("--batch", "1043")
+    assert (ran.status, len(requests)) == (0, 1), ran
+    assert b"JournalEntryAdd" not in requests[0].read_bytes()
+    assert trade.receive(trade.send(requests[0])).status == 0
+    assert trade.refs() == ALL
+
+
+def test_a_changed_bill_is_told_and_replaced_alone(trade: Trade) -> None:
+    trade.exchange()
+    trade.edit("batches/1043.yaml", "total: 480.00", "total: 481.00")
+    ran, requests = trade.post()
+    assert (ran.status, requests) == (1, [])
+    assert "error XF602 changed-since-posted: the bill of purchase order `PO-771`" in ran.out
+    before = trade.quickbooks.balances()
+    ran, requests = trade.post("--batch", "1043", "--repost", "--because", "invoice came")
+    assert (ran.status, len(requests)) == (0, 1), ran
+    assert trade.receive(trade.send(requests[0])).status == 0
+    assert trade.refs() == ALL
+    after = trade.quickbooks.balances()
+    moved = {name: after[name] - before[name] for name in after if after[name] != before[name]}
+    assert moved == {"Inventory Asset": 100, "Accounts Payable": -100}
+
+
+def test_an_entry_is_deleted_where_that_is_asked_for(trade: Trade) -> None:
+    trade.exchange()
+    count = len(trade.quickbooks.postings())
+    ran, (request,) = trade.post("--batch", "1043", "--repost", "--delete", "--because", "wrong")
+    assert ran.status == 0
+    assert b"<TxnDelRq" in request.read_bytes()
+    assert trade.receive(trade.send(request)).status == 0
+    assert trade.refs() == ALL
+    assert len(trade.quickbooks.postings()) == count, "a voided one would still be there"
+
+
+def test_a_batch_that_comes_to_nothing_is_taken_out_of_the_books(trade: Trade) -> None:
+    add_batch(trade, 1046)
+    trade.exchange()
+    assert "M1046" in trade.refs()
+    add_batch(trade, 1046, 0)
+    ran, _ = trade.post()
+    assert "batch 1046 of `Main Street` is posted as `M1046` (run 1) and has other" in ran.out
+    ran, (request,) = trade.post("--batch", "1046", "--repost", "--because", "training day")
+    assert ran.status == 0, ran
+    assert b"JournalEntryAdd" not in request.read_bytes()
+    assert trade.receive(trade.send(request)).status == 0
+    assert trade.refs() == ALL
+    ran, requests = trade.post()
+    assert (ran.status, requests) == (0, [])
+
+
+def reverse(trade: Trade, count: int, *options: str) -> Path:
+    out = trade.folder / f"back-{count}"
+    ran = trade.run(
+        *("reverse", "--batch", "1041", "--date", "2026-04-01", "--because", "wrong"),
+        *("--out", out, *options),
+    )
+    assert ran.status == 0, ran
+    return out / "reverse-1041.xml"
+
+
+def test_an_entry_is_reversed_posted_anew_and_reversed_again(trade: Trade) -> None:
+    trade.exchange()
+    first = reverse(trade, 1)
+    again = trade.run("reverse", "--batch", "1041", "--date", "2026-04-01", "--because", "x")
+    assert again.status == 2
+    assert "a reversal of this entry is prepared already (run 2)" in again.err
+    trade.receive(trade.send(first))
+    trade.exchange()
+    assert trade.refs() == sorted([*ALL, "M1041R", "M1041"])
+    trade.receive(trade.send(reverse(trade, 2, "--ref", "M1041R2")))
+    assert trade.refs() == sorted([*ALL, "M1041R", "M1041", "M1041R2"])
+    assert set(trade.states().values()) == {"posted", "voided"}
+    days = [each for each in trade.quickbooks.postings() if (each.ref or "").startswith("M1041")]
+    sums: dict[str, int] = {}
+    for account, cents in (line for each in days for line in each.lines):
+        sums[account] = sums.get(account, 0) + cents
+    assert set(sums.values()) == {0}
+
+
+def test_a_reference_that_is_too_long_for_a_reversal_is_replaced(
+    tmp_path: Path, crossfoot: Crossfoot
+) -> None:
+    trade = Trade(tmp_path, crossfoot)
+    trade.edit("crossfoot.yaml", "prefix: M ", "prefix: MAINST- ")
+    trade.exchange("--batch", "1041")
+    asked = ("reverse", "--batch", "1041", "--date", "2026-04-01", "--because", "wrong")
+    ran = trade.run(*asked, "--out", tmp_path / "back")
+    assert ran.status == 2
+    assert "the reference `MAINST-1041R` is not one of up to 11" in ran.err
+    assert "give another with --ref" in ran.err
+    ran = trade.run(*asked, "--ref", "R-1041", "--out", tmp_path / "back")
+    assert ran.status == 0, ran
+    assert trade.receive(trade.send(tmp_path / "back" / "reverse-1041.xml")).status == 0
+    assert trade.refs() == ["MAINST-1041", "R-1041"]
+
+
+def test_an_entry_that_was_reversed_is_not_taken_for_the_one_posted_anew(trade: Trade) -> None:
+    trade.exchange()
+    trade.receive(trade.send(reverse(trade, 1)))
+    _, (request,) = trade.post()
+    asked = trade.folder / "asked.xml"
+    trade.run("request", "--duplicates", "--run", "3", "--output", asked)
+    received = trade.receive(trade.send(asked))
+    assert received.status == 0, received
+    assert trade.states()["M1041"] == "prepared", "only the one of run 1 is in the books"
+    trade.send(request, Faults(loses_answer=True))
+    received = trade.receive(trade.send(asked))
+    assert received.status == 0, received
+    assert trade.states()["M1041"] == "posted"
+    trade.run("request", "--duplicates", "--run", "1", "--output", asked)
+    received = trade.receive(trade.send(asked))
+    assert received.status == 0, received
+    assert "times" not in received.out
+
+
+def test_what_was_given_up_and_posted_again_is_looked_for_in_its_last_run(trade: Trade) -> None:
+    trade.post()
+    trade.run("post", "--withdraw", "1", "--because", "wrong account")
+    _, (request,) = trade.post()
+    trade.send(request, Faults(loses_answer=True))
+    asked = trade.folder / "asked.xml"
+    trade.run("request", "--duplicates", "--run", "1", "--output", asked)
+    received = trade.receive(trade.send(asked))
+    assert received.status == 0, received
+    assert received.out.count("asked for again in run 2: `crossfoot request --duplicates") == 6
+    trade.run("request", "--duplicates", "--output", asked)
+    received = trade.receive(trade.send(asked))
+    assert received.status == 0, received
+    assert set(trade.states().values()) == {"posted"}
