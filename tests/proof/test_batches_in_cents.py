@@ -230,3 +230,10 @@ def test_figures_without_which_the_fault_shows_are_left_out_the_last_first() -> 
     assert cents._lessened({ALPHA: 5, BETA: 5, GAMMA: 5}, tried.trial) == {ALPHA: 5}
     tried = search("", posts("+Alpha", "+Beta", "+Gamma"), limit=7)
     assert cents._lessened({ALPHA: 5, BETA: 5, GAMMA: 5}, tried.trial) == {ALPHA: 5, BETA: 5}
+
+
+def test_two_bases_are_tried_together_before_all_are() -> None:
+    tried = search(*both(split("Plus", *THIRDS), split("More", *THIRDS)), limit=1)
+    roundings = dict.fromkeys(tried.figures.exact, 1)
+    found = cents.in_cents(dict(roundings), tried.claims, tried.figures, tried.trial)
+    assert found == {PLUS: 1, MORE: 1}

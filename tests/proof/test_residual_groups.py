@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 from books import labels, proofs, resolved
 
+from crossfoot.model.amounts import Measure
 from crossfoot.proof import residual
 from crossfoot.proof.claims import claims_of
 from crossfoot.proof.result import Proof, Verdict
@@ -246,3 +247,93 @@ def test_what_nothing_posts_matters_less() -> None:
     assert residual.reduced({1: 1, 3: -1}, claims, figures).residual == {1: 1, 3: -1}
     most = residual.reduced({1: 1, 3: -1}, claims, figures, {2, 4, 5})
     assert most.residual == {2: -1, 4: 1, 5: 1}
+
+
+# --- step by step ---
+
+
+def first_measures() -> tuple[Measure, Measure]:
+    """Return two measures."""
+    (proof,) = proofs("", {"Shop": {"Who": "Ann"}}, SINGLE)
+    figures = proof.regime.figures.all
+    return figures[1].measure, figures[2].measure
+
+
+def test_rows_of_members_that_the_net_treats_alike_are_one_bundle() -> None:
+    model = EACH + "always Rho = Sigma\nalways Rho = 1 * Sigma\n"
+    ruleset = resolved("", {"Shop": {"Who": "Ann, Ben, Cid"}}, model)
+    (regime,) = ruleset.regimes
+    claims, figures = claims_of(ruleset.model, regime), regime.figures
+    assert residual._bundled({0: 1, 2: 1}, claims, figures) == (0, 1, 0, 2, 3, 2)
+    assert residual._bundled({0: 1, 1: 1, 2: 1}, claims, figures) == (0, 0, 0, 1, 1, 1)
+
+
+def test_figures_alike_are_counted() -> None:
+    ruleset = resolved("", {"Shop": {"Who": "Ann, Ben, Cid"}}, EACH + "always Rho = Sigma\n")
+    (regime,) = ruleset.regimes
+    claims, figures = claims_of(ruleset.model, regime), regime.figures
+    found = residual._classes({0: 1, 2: 1}, claims, figures, (0, 1, 0), ())
+    rho, sigma, _ = figures.measures
+    assert [(each.measure, each.net, each.row, each.count) for each in found] == [
+        (rho, 1, ((0, 1),), 2),
+        (rho, 0, ((1, 1),), 1),
+        (sigma, 0, ((0, -1),), 2),
+        (sigma, 0, ((1, -1),), 1),
+    ]
+
+
+def test_the_price_of_what_is_left_over() -> None:
+    one, other = first_measures()
+    classes = (
+        residual._Class(one, 1, ((0, 1),), False, 3),
+        residual._Class(one, 2, (), True, 1),
+        residual._Class(other, 2, (), False, 1),
+        residual._Class(None, 5, ((1, 1),), False, 2),
+    )
+    problem = residual._Problem(classes, (1, 2))
+    # 2 groups that matter, 3 in all, 5 figures, and 5 of each of the two that are 0.
+    assert problem.price((0, 0)) == (2, 3, 5, 10, ((True, False), (True, False)))
+    assert problem.price((1, -1)) == (1, 2, 2, 3 + 12, ((False, False), (False, True)))
+
+
+def test_claims_are_rather_added_than_taken_away_and_in_their_order() -> None:
+    assert residual._in_file_order((0, Fraction(1, 2), -1, 2)) == (
+        (True, False),
+        (False, False),
+        (False, True),
+        (False, False),
+    )
+
+
+def test_a_factor_is_tried_where_something_is_nothing_or_two_are_alike() -> None:
+    one, other = first_measures()
+    classes = (
+        residual._Class(one, 6, ((0, 2),), False, 1),
+        residual._Class(one, 4, (), False, 1),
+        residual._Class(other, -5, ((1, 1),), False, 1),
+    )
+    problem = residual._Problem(classes, (1, 1))
+    assert problem.breaks((0, 0), 0) == [0, 1, 3]
+    assert problem.breaks((0, 0), 1) == [0, -5]
+
+
+def test_of_three_claims_one_is_changed_after_the_other() -> None:
+    one, _ = first_measures()
+    classes = (residual._Class(one, 3, ((0, 1), (1, 1), (2, 1)), False, 1),)
+    assert residual._best(residual._Problem(classes, (1, 1, 1))) == (3, 0, 0)
+
+
+def test_two_claims_are_tried_where_lines_cross() -> None:
+    one, other = first_measures()
+    classes = (
+        residual._Class(one, 5, ((0, 2),), False, 1),
+        residual._Class(one, 1, ((1, 3),), False, 1),
+        residual._Class(other, 7, (), False, 1),
+    )
+    assert residual._lines(classes) == [
+        (1, 0, 0),
+        (0, 1, 0),
+        (1, 0, Fraction(5, 2)),
+        (1, Fraction(-3, 2), 2),
+        (0, 1, Fraction(1, 3)),
+    ]
