@@ -93,9 +93,9 @@ def _missing(root: Path, read_company: Company) -> Iterator[Diagnostic]:
         yield _not_there(folder, "folder")
 
 
-def _not_there(named: RulesPath, what: str) -> Diagnostic:
+def _not_there(named: RulesPath, what: str, help: str | None = None) -> Diagnostic:
     message = f"there is no {what} `{named.path}` in the project folder"
-    return Diagnostic(BAD_PROJECT_FILE, message, named.at)
+    return Diagnostic(BAD_PROJECT_FILE, message, named.at, help=help)
 
 
 def _chart(root: Path, named: RulesPath | None) -> tuple[Chart | None, tuple[Diagnostic, ...]]:
@@ -103,7 +103,8 @@ def _chart(root: Path, named: RulesPath | None) -> tuple[Chart | None, tuple[Dia
         return None, ()
     path = root / named.path
     if not is_there(path.is_file):
-        return None, (_not_there(named, "file"),)
+        help_ = "`crossfoot import` writes it from the accounts that QuickBooks tells or exports"
+        return None, (_not_there(named, "file", help_),)
     try:
         source = read(path, named.path)
     except BadText as error:
