@@ -11,7 +11,7 @@ import pytest
 from record_ground import NOW, RULES, WHO, file, opened, prepare, request
 
 from crossfoot.posting.standing import Kind, Known, Standing, State
-from crossfoot.record.faults import NotAllowed, NotWithdrawable, TakenMeanwhile
+from crossfoot.record.faults import Misfit, NotAllowed, NotWithdrawable, TakenMeanwhile
 from crossfoot.record.kept import Change, Filed
 from crossfoot.record.record import Record
 
@@ -85,13 +85,13 @@ def test_a_request_id_is_used_once(record: Record) -> None:
 
 
 def test_what_does_not_fit_together_is_refused(record: Record) -> None:
-    with pytest.raises(ValueError, match="in no file"):
+    with pytest.raises(Misfit, match="in no file"):
         prepare(record, request("r1", file="other.xml"))
-    with pytest.raises(ValueError, match="one name"):
+    with pytest.raises(Misfit, match="one name"):
         record.prepare(NOW, WHO, "outbox", RULES, [], [file("a"), file("b")])
-    with pytest.raises(ValueError, match="other bytes"):
+    with pytest.raises(Misfit, match="other bytes"):
         record.prepare(NOW, WHO, "outbox", RULES, [], [replace(file("a"), content=b"b")])
-    with pytest.raises(ValueError, match="what it undoes"):
+    with pytest.raises(Misfit, match="what it undoes"):
         prepare(record, request("r1", kind=Kind.VOID))
     assert record.runs() == ()
 

@@ -58,9 +58,11 @@ RUN = ["run 1, or the list of its files, is not what was written"]
         ("UPDATE request SET store_key = 'other' WHERE id = 1", REQUEST),
         ("UPDATE request SET reference_key = 'other' WHERE id = 1", REQUEST),
         ("UPDATE request SET why = 'because' WHERE id = 1", REQUEST),
-        ("UPDATE line SET cents = 1 WHERE request = 1 AND place = 0", REQUEST),
-        ("UPDATE line SET account = 'Mine' WHERE request = 1 AND place = 0", REQUEST),
-        ("DELETE FROM line WHERE request = 1 AND place = 0", REQUEST),
+        ("UPDATE lines SET content = x'789c8b8e0500015d00b9' WHERE request = 1", REQUEST),
+        ("UPDATE lines SET content = x'00' WHERE request = 1", REQUEST),
+        ("DELETE FROM lines WHERE request = 1", REQUEST),
+        ("UPDATE booked SET member = 'Amex' WHERE member = 'Cash'", RUN),
+        ("DELETE FROM booked WHERE member = 'Cash'", RUN),
         ("UPDATE run SET made_by = 'bob'", RUN),
         ("UPDATE run SET alike = 'bob'", RUN),
         ("UPDATE file SET message_set_id = 'other'", RUN),
@@ -104,7 +106,7 @@ def test_what_the_triggers_forbid(root: Path) -> None:
             "DELETE FROM request",
             "UPDATE request SET total = 1",
             "UPDATE request SET state = 'prepared' WHERE state = 'posted'",
-            "UPDATE line SET cents = 1",
+            "UPDATE lines SET content = x'00'",
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 other.execute(sql)

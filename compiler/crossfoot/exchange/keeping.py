@@ -11,7 +11,7 @@ from pathlib import Path
 from crossfoot.posting.standing import Kind
 from crossfoot.record.kept import Key, NewFile, NewRequest
 from crossfoot.record.record import Record
-from crossfoot.targets.keeper import Kept, KeptFile
+from crossfoot.targets.keeper import Booked, Kept, KeptFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ class RecordKeeper:
         self._hand = hand
 
     def keep(
-        self, out: Path, rules: str, requests: Iterable[Kept], files: Iterable[KeptFile]
+        self,
+        out: Path,
+        rules: str,
+        requests: Iterable[Kept],
+        files: Iterable[KeptFile],
+        amounts: Iterable[Booked],
     ) -> int:
         """Keep a run as prepared and return its number.
 
@@ -58,8 +63,9 @@ class RecordKeeper:
             hand.who,
             str(out),
             rules,
-            [_request(each, hand.why) for each in requests],
-            [NewFile(*each) for each in files],
+            (_request(each, hand.why) for each in requests),
+            (NewFile(*each) for each in files),
+            amounts,
         )
         return run.number
 
@@ -78,7 +84,8 @@ def _request(kept: Kept, why: str | None) -> NewRequest:
         request.request_id,
         row.digest,
         kept.file,
-        kept.lines,
+        (),
         request.undoes,
         why if request.undoes or request.kind is Kind.REVERSAL else None,
+        kept.booked,
     )

@@ -29,9 +29,9 @@ class BookedLine(NamedTuple):
 
 def to_text(lines: Iterable[BookedLine]) -> str:
     """Return lines as JSON, one list a line."""
-    return json.dumps(list(lines), ensure_ascii=False)
+    return json.dumps(list(lines))
 
 
-def from_text(text: str) -> tuple[BookedLine, ...]:
+def from_text(text: str | bytes) -> tuple[BookedLine, ...]:
     """Return the lines that `to_text` wrote."""
     return tuple(BookedLine(*each) for each in json.loads(text))

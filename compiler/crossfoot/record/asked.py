@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from itertools import groupby
 
 from crossfoot.model.names import key as name_key
+from crossfoot.posting.booked import from_text
 from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.record import rows as kept
 from crossfoot.record.database import Database, Row
@@ -44,13 +44,12 @@ class Asked:
     def has_booked(self, amount: str, member: str | None = None) -> bool:
         """Whether an entry ever booked an amount, or that of one member, at any store.
 
-        What was refused or withdrawn never did.
+        A run did if there is an entry of it that is not refused, nor withdrawn.
         """
         found = self._database.row(
-            "SELECT 1 FROM booking JOIN line ON line.booking = booking.id "
-            "JOIN request ON request.id = line.request "
-            "WHERE amount = ? AND (? IS NULL OR member = ?) AND kind = 'entry' "
-            "AND state NOT IN ('refused', 'withdrawn') LIMIT 1",
+            "SELECT 1 FROM booked WHERE amount = ? AND (? IS NULL OR member = ?) AND EXISTS "
+            "(SELECT 1 FROM request WHERE request.run = booked.run AND kind = 'entry' "
+            "AND state NOT IN ('refused', 'withdrawn')) LIMIT 1",
             (amount, member, member),
         )
         return found is not None
@@ -170,17 +169,18 @@ class Asked:
         """Yield the requests of some row numbers, in that order."""
         among = f"({', '.join(map(str, numbers))})"
         found = self._database.rows(f"SELECT {kept.REQUEST} FROM request WHERE id IN {among}")
-        lines = self._database.rows(
-            f"SELECT request, {kept.LINE} FROM line JOIN booking ON booking.id = line.booking "
-            f"WHERE request IN {among} ORDER BY request, place"
+        lines: dict[int, bytes] = dict(
+            self._database.rows(f"SELECT request, content FROM lines WHERE request IN {among}")
         )
-        of = {number: list(group) for number, group in groupby(lines, lambda row: int(row[0]))}
         with self._reading():
-            recorded = {row[0]: self._one(row, of.get(row[0], [])) for row in found}
+            recorded = {row[0]: _one(row, lines.get(row[0])) for row in found}
         yield from (recorded[number] for number in numbers if number in recorded)
-
-    def _one(self, row: Row, lines: Sequence[Row]) -> Recorded:
-        return kept.to_recorded(row, kept.to_lines([line[1:] for line in lines]))
 
     def _reading(self) -> AbstractContextManager[None]:
         return read_from(self._database.path)
+
+
+def _one(row: Row, lines: bytes | None) -> Recorded:
+    if lines is None:
+        raise ValueError(f"the lines of request {row[8]} are missing")
+    return kept.to_recorded(row, from_text(kept.unpacked(lines)))

@@ -21,6 +21,10 @@ class OldRecord(RecordFault):
     """The record is not the newest one that was kept here, so that what it lacks is unknown."""
 
 
+class Misfit(Exception):
+    """The requests and the files of a run do not fit together; nothing was recorded."""
+
+
 class TakenMeanwhile(Exception):
     """Something asked for is posted or under way, or what it undoes is not posted.
 

@@ -29,7 +29,8 @@ class NewRequest:
     """A request about to be written. `total` is in cents; `why` is a person's reason, if any.
 
     `file` is the name of the request file that it goes into, `undoes` the requestID of the posted
-    request that it voids, deletes or reverses.
+    request that it voids, deletes or reverses. Where `booked` is given, it holds the lines as
+    `posting.booked` writes them down, in the place of `lines`.
     """
 
     key: Key
@@ -42,6 +43,7 @@ class NewRequest:
     lines: tuple[BookedLine, ...]
     undoes: str | None = None
     why: str | None = None
+    booked: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
-from crossfoot.posting.standing import Standing, State
+from crossfoot.posting.booked import to_text
+from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.record.database import Database
-from crossfoot.record.faults import TakenMeanwhile
-from crossfoot.record.kept import BookedLine, Key, NewFile, NewRequest, Run
+from crossfoot.record.faults import Misfit, TakenMeanwhile
+from crossfoot.record.kept import Key, NewFile, NewRequest, Run
 from crossfoot.record.rows import (
     STANDING,
+    UNDOING,
     alike,
     compared,
     fit,
+    hollow,
     packed,
     request_seal,
     run_seal,
@@ -36,30 +40,54 @@ def standing_of(database: Database, key: Key) -> Standing | None:
 
 
 class Preparing:
-    """Adds a run, its files and its requests, within one writing."""
+    """Adds a run within one writing: its files, then its requests, then what it comes to."""
 
-    def __init__(self, database: Database, each: Writing) -> None:
+    def __init__(self, database: Database, each: Writing, run: Run) -> None:
         self._database = database
         self._writing = each
-        self._bookings: dict[tuple[str, int, str, str | None], int] = {}
+        self._run = run
+        self._files: dict[str, NewFile] = {}
+        self._amounts: set[tuple[str, str]] = set()
+        self._count = 0
 
-    def add_run(self, run: Run, files: Sequence[NewFile], count: int) -> None:
-        """Add a run and its files."""
+    def add_files(self, files: Iterable[NewFile]) -> None:
+        """Add all files of the run, and the run."""
+        for file in files:
+            self._add_file(file)
+        run = self._run
+        same = alike(self._files.values())
         self._database.do(
             "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)",
-            (run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules, alike(files)),
+            (run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules, same),
         )
-        for place, file in enumerate(files):
-            self._database.do(
-                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (run.number, place, file.name, file.message_set_id, file.sha256,
-                 len(file.content), packed(file.content)),
-            )  # fmt: skip
-        said = f"prepared: {count} requests in {len(files)} files"
-        self._writing.tell(Came(said), run.number, seal=run_seal(run, files))
 
-    def add(self, request: NewRequest, run: int) -> None:
-        """Add a request; raise TakenMeanwhile where it may not be made."""
+    def _add_file(self, file: NewFile) -> None:
+        if file.name in self._files:
+            raise Misfit("two files have one name")
+        if sha256(file.content).hexdigest() != file.sha256:
+            raise Misfit(f"the digest of `{file.name}` is that of other bytes")
+        self._database.do(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._run.number, len(self._files), file.name, file.message_set_id, file.sha256,
+             len(file.content), packed(file.content)),
+        )  # fmt: skip
+        self._files[file.name] = hollow(file)
+
+    def end(self, amounts: Iterable[tuple[str, str | None]]) -> None:
+        """Add what the entries of the run booked, and tell of the run."""
+        self._amounts.update((amount, member or "") for amount, member in amounts)
+        run, booked = self._run, sorted(self._amounts)
+        self._database.do_all(
+            "INSERT INTO booked VALUES (?, ?, ?)", [(*each, run.number) for each in booked]
+        )
+        said = f"prepared: {self._count} requests in {len(self._files)} files"
+        seal = run_seal(run, self._files.values(), booked)
+        self._writing.tell(Came(said), run.number, seal=seal)
+
+    def add(self, request: NewRequest) -> None:
+        """Add a request; raise TakenMeanwhile where it may not be made, and Misfit."""
+        self._refuse_misfit(request)
+        run = self._run.number
         undone = self._undone(request)
         after = self._after(request.key, run)
         self._refuse_known(request)
@@ -73,9 +101,25 @@ class Preparing:
              request.total, request.batch_digest, undone, after, request.why,
              State.PREPARED.value, said, self._writing.at),
         )  # fmt: skip
-        self._add_lines(number, request.lines)
-        seal = request_seal(request, run)
+        booked = self._booked(request)
+        self._database.do("INSERT INTO lines VALUES (?, ?)", (number, packed(booked)))
+        seal = request_seal(request, run, booked)
         self._writing.tell(Came(said), run, number, State.PREPARED, seal)
+        self._count += 1
+
+    def _refuse_misfit(self, request: NewRequest) -> None:
+        if request.file not in self._files:
+            raise Misfit(f"request {request.request_id} is in no file of the run")
+        if (request.undoes is None) is (request.key.kind in UNDOING):
+            raise Misfit(f"request {request.request_id} and what it undoes do not fit")
+
+    def _booked(self, request: NewRequest) -> bytes:
+        """Return the lines of a request as they are kept."""
+        if request.booked is not None:
+            return request.booked
+        if request.key.kind is Kind.ENTRY:
+            self._amounts.update((line.amount, line.member or "") for line in request.lines)
+        return to_text(request.lines).encode()
 
     def _undone(self, request: NewRequest) -> int | None:
         """Return the number of what a request undoes; it has to be posted, and not undone yet."""
@@ -122,36 +166,6 @@ class Preparing:
     def _of(self, condition: str, value: object) -> Standing | None:
         row = self._database.row(f"SELECT {STANDING} FROM request WHERE {condition}", (value,))
         return None if row is None else to_standing(row)
-
-    def _add_lines(self, request: int, lines: Sequence[BookedLine]) -> None:
-        self._database.do_all(
-            "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (request, place, line.account, line.side, line.cents, line.memo, line.klass,
-                 self._booking(line), line.working)
-                for place, line in enumerate(lines)
-            ],
-        )  # fmt: skip
-
-    def _booking(self, line: BookedLine) -> int:
-        booked = (line.rule, line.line, line.amount, line.member)
-        number = self._bookings.get(booked)
-        if number is None:
-            number = self._bookings[booked] = self._kept_booking(booked)
-        return number
-
-    def _kept_booking(self, booked: tuple[str, int, str, str | None]) -> int:
-        row = self._database.row(
-            "SELECT id FROM booking "
-            "WHERE rule = ? AND line = ? AND amount = ? AND ifnull(member, char(0)) = "
-            "ifnull(?, char(0))",
-            booked,
-        )
-        if row is not None:
-            return int(row[0])
-        return self._database.do(
-            "INSERT INTO booking (rule, line, amount, member) VALUES (?, ?, ?, ?)", booked
-        )
 
 
 _ADD = """INSERT INTO request

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
@@ -19,7 +18,7 @@ from crossfoot.record.kept import Change, NewFile, NewRequest, Run
 from crossfoot.record.mark import read_mark
 from crossfoot.record.opening import is_empty, open_to_read, open_to_write
 from crossfoot.record.preparing import Preparing, new_run
-from crossfoot.record.rows import UNDOING, fit, read_from
+from crossfoot.record.rows import fit, read_from
 from crossfoot.record.writing import Came, Writing, writing
 
 _NEVER_SENT = frozenset({State.PREPARED, State.WITHDRAWN})
@@ -90,23 +89,26 @@ class Record(Asked):
         who: str,
         out: Path | str,
         rules_digest: str,
-        requests: Sequence[NewRequest],
-        files: Sequence[NewFile],
+        requests: Iterable[NewRequest],
+        files: Iterable[NewFile],
+        amounts: Iterable[tuple[str, str | None]] = (),
     ) -> Run:
         """Record a run whose files are about to be written; return it, with its number.
 
+        The files are taken before the requests, and of both one is held at a time. `amounts` are
+        those that entries book, with their members, where requests do not have their `lines`.
         Each request must be free: nothing live is there for its key, unless an earlier request of
         the run undoes it; what a request undoes is posted, and nothing else undoes it. Raises
-        TakenMeanwhile where one is not, and ValueError where requests and files do not fit
-        together; nothing is recorded then.
+        TakenMeanwhile where one is not, and Misfit where requests and files do not fit together;
+        nothing is recorded then.
         """
-        _refuse_misfits(requests, files)
         with self._writing(now, who) as each:
             run = new_run(self._database, now, who, str(out), rules_digest)
-            preparing = Preparing(self._database, each)
-            preparing.add_run(run, files, len(requests))
+            preparing = Preparing(self._database, each, run)
+            preparing.add_files(files)
             for request in requests:
-                preparing.add(request, run.number)
+                preparing.add(request)
+            preparing.end(amounts)
         return run
 
     def withdraw(self, now: datetime, who: str, run: int, why: str) -> int:
@@ -184,18 +186,3 @@ class Record(Asked):
         for number in waiting:
             each.step(run, number, state, Came(said))
         return len(waiting)
-
-
-def _refuse_misfits(requests: Sequence[NewRequest], files: Sequence[NewFile]) -> None:
-    """Raise ValueError where requests and files do not fit together."""
-    names = {file.name for file in files}
-    if len(names) < len(files):
-        raise ValueError("two files have one name")
-    for file in files:
-        if sha256(file.content).hexdigest() != file.sha256:
-            raise ValueError(f"the digest of `{file.name}` is that of other bytes")
-    for request in requests:
-        if request.file not in names:
-            raise ValueError(f"request {request.request_id} is in no file of the run")
-        if (request.undoes is None) is (request.key.kind in UNDOING):
-            raise ValueError(f"request {request.request_id} and what it undoes do not fit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -25,10 +25,12 @@ REQUEST = (
     "(SELECT request_id FROM request AS undone WHERE undone.id = request.undoes), why, "
     "run, state, txn_id, edit_sequence, said, changed_at"
 )
-LINE = "account, side, cents, memo, class, rule, booking.line, amount, member, working"
 STEP = (
     "at, who, run, (SELECT request_id FROM request WHERE request.id = history.request), state, said"
 )
+
+_LEVEL = 3
+"""How hard zlib tries: request files take a third of the time of its own choice, 6."""
 
 UNDOING = frozenset({Kind.REVERSAL, Kind.VOID, Kind.DELETE})
 """The kinds of requests that take something out of the books again."""
@@ -56,17 +58,27 @@ def to_run(row: Row) -> Run:
 
 
 def packed(content: bytes) -> bytes:
-    """Return the bytes of a file as they are kept."""
-    return zlib.compress(content)
+    """Return bytes as they are kept."""
+    return zlib.compress(content, _LEVEL)
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return the bytes that were `packed`."""
+    return zlib.decompress(content)
 
 
 def to_file(row: Row) -> NewFile:
     """Return the file of a row of `FILE`; raise ValueError where its bytes are not those."""
     name, message_set_id, digest, size, content = row
-    unpacked = zlib.decompressobj().decompress(content, size + 1)
-    if sha256(unpacked).hexdigest() != digest:
+    whole = zlib.decompressobj().decompress(content, size + 1)
+    if sha256(whole).hexdigest() != digest:
         raise ValueError(f"`{name}` is not what it was")
-    return NewFile(name, message_set_id, digest, unpacked)
+    return NewFile(name, message_set_id, digest, whole)
+
+
+def hollow(file: NewFile) -> NewFile:
+    """Return a file without its bytes, which were looked at."""
+    return NewFile(file.name, file.message_set_id, file.sha256, b"")
 
 
 def to_standing(row: Row) -> Standing:
@@ -77,18 +89,13 @@ def to_standing(row: Row) -> Standing:
     )
 
 
-def to_lines(rows: Sequence[Row]) -> tuple[BookedLine, ...]:
-    """Return the lines of rows of `LINE`."""
-    return tuple(BookedLine(*row) for row in rows)
-
-
-def to_recorded(row: Row, lines: tuple[BookedLine, ...]) -> Recorded:
-    """Return the request of a row of `REQUEST`, and of its lines."""
+def to_recorded(row: Row, lines: tuple[BookedLine, ...], booked: bytes | None = None) -> Recorded:
+    """Return the request of a row of `REQUEST`, and of its lines, or of what they are kept as."""
     _, store, batch, kind, reference, day, ref, total, request_id, digest, file, *rest = row
     undoes, why, run, state, txn_id, edit_sequence, said, changed_at = rest
     key = Key(store, batch, Kind(kind), reference)
     day = date.fromisoformat(day)
-    request = NewRequest(key, day, ref, total, request_id, digest, file, lines, undoes, why)
+    request = NewRequest(key, day, ref, total, request_id, digest, file, lines, undoes, why, booked)
     changed = datetime.fromisoformat(changed_at)
     return Recorded(request, run, State(state), txn_id, edit_sequence, said, changed)
 
@@ -105,24 +112,25 @@ def digest(*fields: object) -> str:
     return sha256(json.dumps(fields, separators=(",", ":")).encode()).hexdigest()
 
 
-def alike(files: Sequence[NewFile]) -> str:
+def alike(files: Iterable[NewFile]) -> str:
     """Return what is equal for files of equal names and bytes."""
     return digest(sorted((file.name, file.sha256) for file in files))
 
 
-def run_seal(run: Run, files: Sequence[NewFile]) -> str:
-    """Return the digest of a run as it was made, and of its files."""
+def run_seal(run: Run, files: Iterable[NewFile], booked: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of a run as it was made, of its files, and of what its entries booked."""
     kept = [(each.name, each.message_set_id, each.sha256) for each in files]
-    return digest(run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules, kept)
+    made = (run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules)
+    return digest(*made, kept, sorted(booked))
 
 
-def request_seal(request: NewRequest, run: int) -> str:
-    """Return the digest of all that a request asks for."""
+def request_seal(request: NewRequest, run: int, booked: bytes) -> str:
+    """Return the digest of all that a request asks for; `booked` are its lines as they are kept."""
     key = (*request.key[:2], request.key.kind.value, request.key.reference)
     asked = (request.day.isoformat(), request.ref, request.total, request.request_id)
     return digest(
-        run, key, asked, request.batch_digest, request.file, request.lines, request.undoes,
-        request.why,
+        run, key, asked, request.batch_digest, request.file, sha256(booked).hexdigest(),
+        request.undoes, request.why,
     )  # fmt: skip
 
 

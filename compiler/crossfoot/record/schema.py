@@ -29,9 +29,10 @@ _V1 = (
     alike TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX run_alike ON run (alike)",
-    # The files of a run; `content` is compressed by zlib, `size` is that of all bytes.
+    # The files of a run, which are there before it; `content` is compressed by zlib, `size` is
+    # that of all bytes.
     """CREATE TABLE file (
-    run INTEGER NOT NULL REFERENCES run (number),
+    run INTEGER NOT NULL REFERENCES run (number) DEFERRABLE INITIALLY DEFERRED,
     place INTEGER NOT NULL,
     name TEXT NOT NULL,
     message_set_id TEXT NOT NULL,
@@ -83,28 +84,19 @@ _V1 = (
     """CREATE INDEX request_day
     ON request (day, store_key, length(batch_key), batch_key, id)""",
     "CREATE INDEX request_txn ON request (txn_id) WHERE txn_id IS NOT NULL",
-    # What lines book, and the rule that says so: once for all lines.
-    """CREATE TABLE booking (
-    id INTEGER PRIMARY KEY,
-    rule TEXT NOT NULL,
-    line INTEGER NOT NULL,
-    amount TEXT NOT NULL,
-    member TEXT
+    # The lines that a request books: JSON, compressed by zlib (posting/booked.py says how).
+    """CREATE TABLE lines (
+    request INTEGER PRIMARY KEY REFERENCES request (id),
+    content BLOB NOT NULL
 ) STRICT""",
-    "CREATE UNIQUE INDEX booking_amount ON booking (amount, ifnull(member, char(0)), rule, line)",
-    """CREATE TABLE line (
-    request INTEGER NOT NULL REFERENCES request (id),
-    place INTEGER NOT NULL,
-    account TEXT NOT NULL,
-    side TEXT NOT NULL CHECK (side IN ('debit', 'credit')),
-    cents INTEGER NOT NULL,
-    memo TEXT,
-    class TEXT,
-    booking INTEGER NOT NULL REFERENCES booking (id),
-    working TEXT NOT NULL,
-    PRIMARY KEY (request, place)
+    # The amounts that entries of a run booked; `member` is empty for one that is of no member.
+    """CREATE TABLE booked (
+    amount TEXT NOT NULL,
+    member TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run (number),
+    PRIMARY KEY (amount, member, run)
 ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX line_booking ON line (booking)",
+    "CREATE INDEX booked_run ON booked (run)",
     # Everything that ever happened. `state` is null where nothing changed; `seal` is the digest of
     # what a run or a request asks for; `chain` that of the row and of the `chain` before it.
     """CREATE TABLE history (
@@ -139,8 +131,8 @@ _ASKED = (
     "reference_key, day, ref, total, batch_digest, undoes, after, why"
 )
 _V1_TRIGGERS = (
-    *(_kept(each, "DELETE") for each in ("run", "file", "request", "booking", "line", "history")),
-    *(_kept(each, "UPDATE") for each in ("run", "file", "booking", "line", "history")),
+    *(_kept(each, "DELETE") for each in ("run", "file", "request", "lines", "booked", "history")),
+    *(_kept(each, "UPDATE") for each in ("run", "file", "lines", "booked", "history")),
     _kept("request", f"UPDATE OF {_ASKED}"),
     """CREATE TRIGGER request_posted BEFORE UPDATE OF state ON request
 WHEN OLD.state = 'posted' AND NEW.state <> 'voided' OR OLD.state = 'voided'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -9,7 +10,7 @@ from crossfoot.posting.standing import Kind, State
 from crossfoot.record import rows as kept
 from crossfoot.record.database import Database, Row
 from crossfoot.record.faults import RecordFault, named
-from crossfoot.record.kept import Key, NewFile, Run
+from crossfoot.record.kept import Key, NewFile, Recorded, Run
 from crossfoot.record.mark import read_mark
 from crossfoot.record.rows import compared, read_from, request_seal, run_seal
 from crossfoot.record.steps import is_allowed
@@ -113,17 +114,13 @@ def _run(database: Database, run: Run, alike: str, seal: str | None) -> Iterator
         )
         try:
             with read_from(database.path):
-                files += [] if row is None else [_hollow(kept.to_file(row))]
+                files += [] if row is None else [kept.hollow(kept.to_file(row))]
         except RecordFault:
             yield f"a file of run {run.number} is not what was written"
             return
-    if seal != run_seal(run, files) or alike != kept.alike(files):
+    booked = database.rows("SELECT amount, member FROM booked WHERE run = ?", (run.number,))
+    if seal != run_seal(run, files, booked) or alike != kept.alike(files):
         yield f"run {run.number}, or the list of its files, is not what was written"
-
-
-def _hollow(file: NewFile) -> NewFile:
-    """Return a file without its bytes, which were looked at."""
-    return NewFile(file.name, file.message_set_id, file.sha256, b"")
 
 
 _ASKED = (
@@ -134,10 +131,7 @@ _STEPS = (
     "SELECT request, state, txn_id, edit_sequence, said, at, seal FROM history "
     "WHERE request BETWEEN ? AND ? AND state IS NOT NULL ORDER BY request, id"
 )
-_LINES = (
-    f"SELECT request, {kept.LINE} FROM line JOIN booking ON booking.id = line.booking "
-    "WHERE request BETWEEN ? AND ? ORDER BY request, place"
-)
+_LINES = "SELECT request, content FROM lines WHERE request BETWEEN ? AND ?"
 
 
 def _requests(database: Database) -> Iterator[str]:
@@ -145,9 +139,9 @@ def _requests(database: Database) -> Iterator[str]:
     while page := database.rows(_ASKED, (last, _PAGE)):
         between = (page[0][0], page[-1][0])
         steps = _by_request(database.rows(_STEPS, between))
-        lines = _by_request(database.rows(_LINES, between))
+        lines: dict[int, bytes] = dict(database.rows(_LINES, between))
         for row in page:
-            if not _is_sound(row, steps.get(row[0], []), lines.get(row[0], [])):
+            if not _is_sound(row, steps.get(row[0], []), lines.get(row[0])):
                 yield f"request {row[8]} (`{row[6]}`) is not what its history says"
         last = page[-1][0]
 
@@ -158,15 +152,15 @@ def _by_request(found: list[Row]) -> dict[int, list[Row]]:
     }
 
 
-def _is_sound(row: Row, steps: list[Row], lines: list[Row]) -> bool:
+def _is_sound(row: Row, steps: list[Row], lines: bytes | None) -> bool:
     """Whether a request asks for what it was made for, and stands where its steps have led."""
     *asked, store_key, batch_key, reference_key = row
-    recorded = kept.to_recorded(tuple(asked), kept.to_lines(lines))
+    recorded = kept.to_recorded(tuple(asked), ())
     request = recorded.request
     key = compared(request.key)
-    if (key[0], key[1], key[3]) != (store_key, batch_key, reference_key) or not steps:
+    if (key[0], key[1], key[3]) != (store_key, batch_key, reference_key):
         return False
-    if steps[0][-1] != request_seal(request, recorded.run):
+    if not steps or lines is None or not _is_sealed(recorded, lines, steps[0][-1]):
         return False
     now = (
         recorded.state.value,
@@ -176,6 +170,14 @@ def _is_sound(row: Row, steps: list[Row], lines: list[Row]) -> bool:
         recorded.changed_at.isoformat(),
     )
     return steps[-1][:5] == now and _is_walk([State(state) for state, *_ in steps])
+
+
+def _is_sealed(recorded: Recorded, lines: bytes, seal: str | None) -> bool:
+    try:
+        booked = kept.unpacked(lines)
+    except zlib.error:
+        return False
+    return seal == request_seal(recorded.request, recorded.run, booked)
 
 
 def _is_walk(states: list[State]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from crossfoot.targets.billing import Billing
 from crossfoot.targets.digests import BatchDigests, request_id
 from crossfoot.targets.drawer import Drawer
 from crossfoot.targets.format import Format
+from crossfoot.targets.keeper import Booked
 from crossfoot.targets.notes import notes_on, notes_on_differences
 from crossfoot.targets.options import Options
 from crossfoot.targets.outcome import Fate, Order, Row
@@ -68,6 +69,11 @@ class Desk:
         self._past = Past(project, known, options)
         self._firsts = None if known is None else FirstPostings(known)
         self._billing = Billing(plan, self._drawer, self._past) if options.bills else None
+
+    @property
+    def amounts(self) -> Iterable[Booked]:
+        """The amounts that the entries so far book, for the record."""
+        return self._drawer.amounts
 
     def work(self, batch: Batch, *, is_named: bool) -> Worked:
         """Return what comes of a batch; `is_named` where it was asked for by its number."""

@@ -14,6 +14,7 @@ from crossfoot.posting.standing import Kind, Standing
 from crossfoot.posting.working import Workings
 from crossfoot.targets.digests import bill_request_id, request_id, undo_request_id
 from crossfoot.targets.format import Exchange, Format, Undo
+from crossfoot.targets.keeper import Booked
 from crossfoot.targets.outcome import Request
 from crossfoot.targets.spool import Slot, Spool
 
@@ -31,6 +32,8 @@ class Drawer:
         self._spool = spool
         self._keeps = keeps
         self._workings = Workings()
+        self.amounts: set[Booked] = set()
+        """The amounts that entries book, where their lines go into the record."""
         self._texts: list[list[bytes]] = [[] for _ in formats]
         self._requests: list[Request] = []
 
@@ -83,7 +86,9 @@ class Drawer:
 
     def _booked(self, entry: Entry, batch: Batch) -> Iterator[BookedLine]:
         workings = self._workings.of(entry.lines, batch)
-        return map(_booked, entry.lines, workings)
+        for each in map(_booked, entry.lines, workings):
+            self.amounts.add((each.amount, each.member))
+            yield each
 
     def _take(self, texts: Iterable[bytes]) -> None:
         for kept, text in zip(self._texts, texts, strict=True):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
-from crossfoot.posting.booked import BookedLine
 from crossfoot.targets.outcome import Request, Row
+
+Booked: TypeAlias = tuple[str, str | None]
+"""An amount that is booked, and its member, if it is of one."""
 
 
 class Kept(NamedTuple):
-    """A request of a run: whose it is, the file it is in, and the lines that it books."""
+    """A request of a run: whose it is, the file it is in, and its lines (`posting.booked`)."""
 
     row: Row
     request: Request
     file: str
-    lines: tuple[BookedLine, ...]
+    booked: bytes
 
 
 class KeptFile(NamedTuple):
@@ -32,9 +34,18 @@ class Keeper(Protocol):
     """Keeps a record of runs."""
 
     def keep(
-        self, out: Path, rules: str, requests: Iterable[Kept], files: Iterable[KeptFile]
+        self,
+        out: Path,
+        rules: str,
+        requests: Iterable[Kept],
+        files: Iterable[KeptFile],
+        amounts: Iterable[Booked],
     ) -> int:
-        """Keep a run as prepared and return its number; raise where something of it is taken."""
+        """Keep a run as prepared and return its number; raise where something of it is taken.
+
+        `files` are taken before `requests`, and of both one is held at a time; `amounts` are those
+        that its entries book.
+        """
 
     def let_go(self, run: int, why: str) -> None:
         """Note that the files of a run that was kept could not be written."""

@@ -36,10 +36,12 @@ def post(
     used = formats(options.target, plan.ruleset.project)
     out = options.out
     with spool(None if out is None else ground(out)) as texts:
-        intake = Intake(Desk(plan, used, texts, options, known), options.selection, known)
+        desk = Desk(plan, used, texts, options, known)
+        intake = Intake(desk, options.selection, known)
         for each in batches:
             intake.take(each)
         result = intake.result()
         if out is None or result.is_stopped or not result.written:
             return result
-        return write(result, about(plan.ruleset, options.target), options, used, texts, keeper)
+        went_by = about(plan.ruleset, options.target)
+        return write(result, went_by, options, used, texts, keeper, desk.amounts)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from crossfoot.posting.booked import from_text
 from crossfoot.targets.digests import digest_of_rules, message_set_id
 from crossfoot.targets.files import Share, shares
 from crossfoot.targets.format import Around, Exchange, Format
-from crossfoot.targets.keeper import Keeper, Kept, KeptFile
+from crossfoot.targets.keeper import Booked, Keeper, Kept, KeptFile
 from crossfoot.targets.log import log
 from crossfoot.targets.manifest import About, Written, manifest
 from crossfoot.targets.options import Options
@@ -26,10 +25,12 @@ def write(
     formats: Sequence[Format],
     spool: Spool,
     keeper: Keeper | None,
+    amounts: Iterable[Booked] = (),
 ) -> RunResult:
     """Write all files of a run to its folder, or none; return the result with their names.
 
-    INVARIANT: the keeper knows of a request before its file can be seen. Raises Taken where the
+    `amounts` are those that entries book, for the keeper. INVARIANT: the keeper knows of a request
+    before its file can be seen. Raises Taken where the
     folder holds another run, OSError, and what the keeper raises.
     """
     out = options.out
@@ -47,7 +48,11 @@ def write(
             return replace(result, is_unchanged=not staging.publish())
         staging.require_free()
         run = keeper.keep(
-            out, digest_of_rules(about.rules), _kept(written, spool), _kept_files(written, staging)
+            out,
+            digest_of_rules(about.rules),
+            _kept(written, spool),
+            _kept_files(written, staging),
+            amounts,
         )
         try:
             staging.publish()
@@ -61,8 +66,7 @@ def _kept(written: Sequence[Written], spool: Spool) -> Iterator[Kept]:
     for share, _, _ in written:
         for row in share.rows:
             for request in row.requests:
-                lines = from_text(spool.read(request.booked).decode())
-                yield Kept(row, request, share.name, lines)
+                yield Kept(row, request, share.name, spool.read(request.booked))
 
 
 def _kept_files(written: Sequence[Written], staging: Staging) -> Iterator[KeptFile]:
