@@ -6,6 +6,11 @@ where the block is a diff, that it changes it. An HTML comment says the same to 
     <!-- file: bean-street/rules.gl -->    the block is that file
     <!-- add to: bean-street/rules.gl -->  its lines are added to that file
     <!-- run in: bean-street -->           the commands of the block are run there
+    <!-- change: bean-street/rules.gl -->  the block, a diff, changes that file
+
+A comment of this form with no block below it is a step by itself (`played.py` has them all):
+
+    <!-- QuickBooks answers: bean-street/request.xml -> bean-street/lists.xml -->
 """
 
 from __future__ import annotations
@@ -15,15 +20,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_BLOCK = re.compile(
+_STEP = re.compile(
     r"(?:^(?:<!-- (?P<verb>[a-z ]+)(?:: (?P<what>[^>]+?))? -->|`(?P<path>[^`\n]+)`:)\n+)?"
-    r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$"
+    r"|^<!-- (?P<alone>[\w ]+): (?P<with>.+?) -->$",
     re.MULTILINE | re.DOTALL,
 )
 
 
 class Block(NamedTuple):
-    """A fenced block: its language, what is to be done with it, and where its text lies."""
+    """A fenced block: its language, what is to be done with it, and where its text lies.
+
+    A comment that is a step by itself has no language and no text.
+    """
 
     kind: str
     verb: str
@@ -35,10 +44,17 @@ class Block(NamedTuple):
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Return all fenced blocks, in order."""
-    return tuple(_block(found) for found in _BLOCK.finditer(markdown))
+    return tuple(step for step in steps(markdown) if step.end > step.start)
+
+
+def steps(markdown: str) -> tuple[Block, ...]:
+    """Return all fenced blocks, and the comments between them that are steps, in order."""
+    return tuple(_block(found) for found in _STEP.finditer(markdown))
 
 
 def _block(found: re.Match[str]) -> Block:
+    if found["alone"]:
+        return Block("", found["alone"], found["with"], "", found.end(), found.end())
     kind, verb, what = found["kind"], found["verb"] or "", found["what"] or ""
     if found["path"]:
         verb, what = "change" if kind == "diff" else "file", found["path"]

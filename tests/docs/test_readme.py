@@ -1,7 +1,7 @@
 """The README's rules resolve, its commands run, and it prints what they really print.
 
 After a change of the output that was meant: ``CROSSFOOT_KEEP=1 pytest tests/docs`` writes it
-into the README; read the diff.
+into the README; read the diff. A line ``[...]`` in what a command prints leaves lines out there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from blocks import Block, blocks, exchanges
+from blocks import Block, blocks, change, exchanges, steps, write
+from played import Played
 
 from crossfoot import driver
 from crossfoot.cli.parser import COMMANDS
@@ -30,6 +31,7 @@ FRAGMENTS = [block for block in BLOCKS if block.kind == "gl" and not block.verb]
 WAYS = [block for block in BLOCKS if block.verb == "proved"]
 BATCHES = [block for block in BLOCKS if block.kind in ("yaml", "csv") and not block.verb]
 KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
+LEFT_OUT = "[...]"
 UNREADABLE = ("XF0", "XF1", "XF201")
 """Codes of a rule that means nothing; a fragment may well lack the rest of its company."""
 
@@ -120,22 +122,36 @@ def replayed(
     markdown: str, folder: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
 ) -> str:
     """Return the README with the output that its commands really have."""
-    found = blocks(markdown)
-    for block in found:
-        if block.verb == "file":
-            path = folder / block.what
+    found, played = steps(markdown), Played(folder, monkeypatch)
+    for step in found:
+        if step.verb == "file":
+            path = folder / step.what
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
+            path.write_text(step.text, encoding="utf-8")
     pieces, copied = [], 0
-    for block in found:
-        if block.verb == "add to":
-            with (folder / block.what).open("a", encoding="utf-8") as file:
-                file.write(f"\n{block.text}")
-        elif block.verb == "run in":
-            monkeypatch.chdir(folder / block.what)
-            pieces += [markdown[copied : block.start], transcript(block, crossfoot)]
-            copied = block.end
+    for step in found:
+        if step.verb == "run in":
+            monkeypatch.chdir(folder / step.what)
+            pieces += [markdown[copied : step.start], transcript(step, crossfoot)]
+            copied = step.end
+        elif played.knows(step.verb):
+            played.do(step.verb, step.what)
+        else:
+            changed(folder, step)
     return "".join([*pieces, markdown[copied:]])
+
+
+def changed(folder: Path, step: Block) -> None:
+    """Add to a file, change it, or write one that was not there before."""
+    path = folder / step.what
+    if step.verb == "add to":
+        path.write_text(f"{path.read_text('utf-8')}\n{step.text}", encoding="utf-8")
+    elif step.verb == "change":
+        change(path, step.text)
+    elif step.verb == "new file":
+        write(path, step.text)
+    else:
+        assert step.verb in ("", "file", "proved"), step
 
 
 def transcript(block: Block, crossfoot: object) -> str:
@@ -146,8 +162,25 @@ def transcript(block: Block, crossfoot: object) -> str:
         assert program == "crossfoot"
         ran = crossfoot(*arguments)
         assert ran.err == ""
-        told.append(f"$ {exchange.command}\n{ran.out.rstrip()}\n")
+        told.append(f"$ {exchange.command}\n{shortened(ran.out.rstrip(), exchange.printed)}\n")
     return "".join(told)
+
+
+def shortened(actual: str, printed: str) -> str:
+    """Leave out as many lines of what is printed as ``[...]`` stands for, if it is there."""
+    kept = printed.rstrip().split("\n")
+    if LEFT_OUT not in kept:
+        return actual
+    lines, before = actual.split("\n"), kept.index(LEFT_OUT)
+    after = len(kept) - before - 1
+    assert len(lines) > before + after, "nothing is left out"
+    return "\n".join([*lines[:before], LEFT_OUT, *lines[len(lines) - after :]])
+
+
+def test_only_what_stands_between_is_left_out() -> None:
+    assert shortened("a\nb\nc\nd", "x\n[...]\ny\n") == "a\n[...]\nd"
+    assert shortened("a\nb", "x\n[...]\n") == "a\n[...]"
+    assert shortened("a\nb", "a") == "a\nb"
 
 
 def test_every_console_block_is_run() -> None:
