@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from exchange_shop import Faults, Trade
 
+from crossfoot.record.kept import Recorded
+from crossfoot.record.record import Record
 from ground import Crossfoot
 
 ALL = ["M1041", "M1042", "M1043", "M1044", "M1045", "PO-771"]
@@ -15,6 +17,22 @@ ALL = ["M1041", "M1042", "M1043", "M1044", "M1045", "PO-771"]
 @pytest.fixture
 def trade(tmp_path: Path, crossfoot: Crossfoot) -> Trade:
     return Trade(tmp_path, crossfoot)
+
+
+def recorded(trade: Trade) -> list[Recorded]:
+    record = Record.open(trade.shop, writable=False)
+    assert record is not None
+    with record:
+        assert record.verify() == []
+        return list(record.requests())
+
+
+def waiting(trade: Trade) -> list[Recorded]:
+    return [each for each in recorded(trade) if each.state.value in ("prepared", "sent")]
+
+
+def states_of_all(trade: Trade) -> list[str]:
+    return [each.state.value for each in recorded(trade)]
 
 
 def add_batch(trade: Trade, number: int, cents: int = 11000, tender: str = "Cash") -> None:
@@ -199,3 +217,95 @@ def test_what_was_given_up_and_posted_again_is_looked_for_in_its_last_run(trade:
     received = trade.receive(trade.send(asked))
     assert received.status == 0, received
     assert set(trade.states().values()) == {"posted"}
+
+
+def ask(trade: Trade, run: int, name: str = "asked") -> Path:
+    """Ask QuickBooks what it has of a run; return its answer."""
+    asked = trade.folder / f"{name}.xml"
+    ran = trade.run("request", "--duplicates", "--run", str(run), "--output", asked)
+    assert ran.status == 0, ran
+    return trade.send(asked)
+
+
+def change_batch(trade: Trade) -> None:
+    trade.edit("batches/1043.yaml", "Grocery: 1098.76", "Grocery: 1098.66")
+    trade.edit("batches/1043.yaml", "Visa: 566.08", "Visa: 565.98")
+
+
+@pytest.mark.parametrize("options", [(), ("--delete",)])
+def test_a_reposting_whose_answer_is_lost_is_found_whole(
+    trade: Trade, options: tuple[str, ...]
+) -> None:
+    trade.exchange()
+    change_batch(trade)
+    _, (request,) = trade.post("--batch", "1043", "--repost", "--because", "x", *options)
+    trade.send(request, Faults(loses_answer=True))
+    received = trade.receive(ask(trade, 2))
+    assert received.status == 0, received
+    assert {each.run for each in waiting(trade)} == set()
+    assert sorted(set(states_of_all(trade))) == ["posted", "voided"]
+    assert trade.refs() == ALL
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_a_reposting_that_never_arrived_leaves_the_old_entry(trade: Trade, is_sent: bool) -> None:
+    trade.exchange()
+    change_batch(trade)
+    _, (request,) = trade.post("--batch", "1043", "--repost", "--because", "x")
+    if is_sent:
+        empty = trade.folder / "empty.xml"
+        empty.write_text("", "utf-8")
+        trade.receive(empty)
+    received = trade.receive(ask(trade, 2))
+    assert received.status == 0, received
+    assert f"{request.name} of run 2 must not be sent" in received.out or not is_sent
+    if is_sent:
+        assert waiting(trade) == []
+        _, (request,) = trade.post("--batch", "1043", "--repost", "--because", "x")
+    assert trade.receive(trade.send(request)).status == 0
+    assert trade.refs() == ALL
+
+
+def test_an_answer_to_an_old_question_frees_nothing(trade: Trade) -> None:
+    _, (request,) = trade.post()
+    early = ask(trade, 1)
+    trade.send(request, Faults(loses_answer=True))
+    empty = trade.folder / "empty.xml"
+    empty.write_text("", "utf-8")
+    trade.receive(empty)
+    received = trade.receive(early)
+    assert "but that was before the last step: ask again with `crossfoot request" in received.out
+    assert set(trade.states().values()) == {"sent"}
+    assert trade.receive(ask(trade, 1, "again")).status == 0
+    assert set(trade.states().values()) == {"posted"}
+
+
+def test_a_run_of_which_quickbooks_has_something_is_not_sent(trade: Trade) -> None:
+    """The record is gone: what was posted is written anew, with what is new."""
+    trade.exchange("--batch", "1041,1042")
+    answer = next(trade.folder.glob("answer-*"))
+    for path in trade.shop.glob("crossfoot.[sm]*"):
+        path.unlink()
+    _, (request,) = trade.post()
+    assert trade.receive(answer).status == 0, "it names the same requests"
+    received = trade.receive(ask(trade, 1))
+    assert f"{request.name} of run 1 must not be sent any more: delete it" in received.out
+    assert {ref for ref, state in trade.states().items() if state == "posted"} == {"M1041", "M1042"}
+    trade.exchange()
+    assert trade.refs() == ALL
+
+
+def test_another_entry_under_the_same_number_is_told_before_anything_is_sent(
+    trade: Trade,
+) -> None:
+    trade.exchange()
+    for path in trade.shop.glob("crossfoot.[sm]*"):
+        path.unlink()
+    change_batch(trade)
+    trade.post("--batch", "1043")
+    received = trade.receive(ask(trade, 1))
+    assert received.status == 1
+    assert "error XF601 already-posted: QuickBooks has another under the number `M1043`" in (
+        received.out
+    )
+    assert trade.states()["M1043"] == "refused", "its bill is there, so its file must not be sent"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from crossfoot.codes.already_posted import ALREADY_POSTED
 from crossfoot.diagnostic import Diagnostic
-from crossfoot.exchange.compare import ADDS, difference, equal
+from crossfoot.exchange.compare import ADDS
+from crossfoot.exchange.in_books import BILLS, BOOKED, ENTRIES, Books, Told, list_of
 from crossfoot.exchange.keeping import Hand
 from crossfoot.exchange.receive import Outcome, Received, impossible, line_of, stray
-from crossfoot.exchange.refusals import said_by, whose
+from crossfoot.exchange.refusals import said_by
 from crossfoot.posting.standing import Kind, State
-from crossfoot.quickbooks.answers import Answer, Returned
+from crossfoot.quickbooks.answers import Answer
 from crossfoot.record.faults import NotAllowed
-from crossfoot.record.kept import Change, Recorded
+from crossfoot.record.kept import Change
 from crossfoot.record.record import Record
 from crossfoot.source import Source
 from crossfoot.targets.queries import Asked, in_portions
@@ -23,28 +22,24 @@ from crossfoot.targets.queries import Asked, in_portions
 MOST = 100
 """References in one question."""
 
-_KINDS = {
-    "JournalEntry": (Kind.ENTRY, Kind.REVERSAL),
-    "Bill": (Kind.BILL,),
-}
-_NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-\d+")
-_QUERIES = {"JournalEntryQuery": "JournalEntry", "BillQuery": "Bill"}
-_WAITING = (State.PREPARED, State.SENT, State.REFUSED, State.WITHDRAWN)
-_BOOKED = (State.POSTED, State.VOIDED)
+_QUERIES = {"JournalEntryQuery": ENTRIES, "BillQuery": BILLS}
+_NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-(\d{1,9})-(\d{1,9})")
 _NOTHING_FOUND = 1
 
 
 def questions(record: Record, run: int) -> tuple[Asked, ...]:
-    """Return the questions for what a run added; none where it only undid."""
-    asked = [each.request for each in record.requests(run=run)]
+    """Return the questions for what a run adds or undoes.
+
+    Each is named after the run, and after how much has happened to it: its answer can tell only
+    what was so then.
+    """
+    steps = len(record.history(run))
+    asked = [(list_of(record, each), each.request.ref) for each in record.requests(run=run)]
     return tuple(
         portion
-        for kind, kinds in _KINDS.items()
+        for kind in (ENTRIES, BILLS)
         for portion in in_portions(
-            kind,
-            f"run-{run}-{kind}",
-            [request.ref for request in asked if request.key.kind in kinds],
-            MOST,
+            kind, f"run-{run}-{kind}-{steps}", [ref for of, ref in asked if of == kind], MOST
         )
     )
 
@@ -54,40 +49,90 @@ def is_query(answer: Answer) -> bool:
     return answer.request in _QUERIES
 
 
-class _Told(NamedTuple):
-    outcome: Outcome
-    change: Change | None = None
-    finding: Diagnostic | None = None
-
-
 def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand) -> Received:
     """Mark what QuickBooks has of a run, and say what it has not.
 
     Only an entry or bill that is alike in day, number and amounts counts as ours. What was sent
-    and is not there is free to be posted again; so is what was only prepared, where its run holds
-    something that is there: its files must not be sent. Raises RecordFault; nothing is recorded
-    then.
+    and is not there is free to be posted again; so is what was only prepared, where its file holds
+    something that is there: that file must not be sent. An answer to a question from before the
+    last step of the run frees nothing. Raises RecordFault; nothing is recorded then.
     """
     findings: list[Diagnostic] = []
-    told: list[_Told] = []
-    known = _known(record, answers)
+    told: list[Told] = []
+    books = Books(record, answers, source)
     for answer in answers:
         named = _NAMED.fullmatch(answer.request_id or "")
-        run = int(named[1]) if named else 0
-        if record.run(run) is None:
-            at = line_of(source, answer.line)
+        at = line_of(source, answer.line)
+        if named is None or record.run(int(named[1])) is None:
             findings.append(stray(answer, at, "answers no question about a run of this record"))
         elif answer.code not in (0, _NOTHING_FOUND):
-            at = line_of(source, answer.line)
             findings.append(stray(answer, at, f"gives nothing to go by: {said_by(answer)}"))
         else:
-            told += _of_run(record, run, answer, known, source)
-    taken = _recorded(record, _with_the_rest_given_up(told), source, hand)
+            told += _of_run(record, books, answer, *map(int, named.groups()))
+    told = _decided(record, told)
+    taken = _recorded(record, told, source, hand)
     findings += [each.finding for each in taken if each.finding is not None]
-    return Received(tuple(findings), tuple(each.outcome for each in taken))
+    return Received(tuple(findings), tuple(each.outcome for each in taken), tuple(_words(taken)))
 
 
-def _recorded(record: Record, told: Sequence[_Told], source: Source, hand: Hand) -> Sequence[_Told]:
+def _of_run(
+    record: Record, books: Books, answer: Answer, run: int, steps: int, portion: int
+) -> Iterator[Told]:
+    """Yield what an answer to a question about a run tells of its requests."""
+    kind = _QUERIES[answer.request]
+    asked = [each for each in questions(record, run) if each.kind == kind]
+    refs = frozenset(asked[portion - 1].refs if 0 < portion <= len(asked) else ())
+    is_late = steps != len(record.history(run))
+    for each in books.of_run(run, answer, refs, kind):
+        yield _late(each) if is_late and (each.is_missing or each.is_gone) else each
+
+
+def _late(told: Told) -> Told:
+    """Return what is told where more has happened to the run since the question was asked."""
+    recorded, state, word = told.outcome
+    again = f"`crossfoot request --duplicates --run {recorded.run}`"
+    word = f"{word}, but that was before the last step: ask again with {again}"
+    return Told(Outcome(recorded, state, word), finding=told.finding)
+
+
+def _decided(record: Record, told: Sequence[Told]) -> list[Told]:
+    """Return what is told, with what is missing refused where it can no longer be sent.
+
+    What is posted comes after what it replaces is voided.
+    """
+    broken_up = {each.place for each in told if each.change is not None}
+    for run, file in {each.place for each in told}:
+        states = {each.state for each in record.requests(run=run) if each.request.file == file}
+        if not states.isdisjoint(BOOKED):
+            broken_up.add((run, file))
+    added = {
+        each.place
+        for each in told
+        if each.outcome.state is State.POSTED and each.outcome.recorded.request.key.kind in ADDS
+    }
+    return [_one(each, broken_up, added) for each in told]
+
+
+def _one(
+    told: Told, broken_up: Collection[tuple[int, str]], added: Collection[tuple[int, str]]
+) -> Told:
+    recorded, _, word = told.outcome
+    kind, state = recorded.request.key.kind, recorded.state
+    if told.is_gone and (told.place in added or (kind is Kind.DELETE and state is State.SENT)):
+        return _changed(told, State.POSTED, word)
+    is_open = state is State.PREPARED and told.place in broken_up
+    if told.is_missing and (state is State.SENT or is_open):
+        return _changed(told, State.REFUSED, word)
+    return told
+
+
+def _changed(told: Told, state: State, word: str) -> Told:
+    recorded = told.outcome.recorded
+    change = Change(recorded.request.request_id, state, told.txn_id, said=word)
+    return told._replace(outcome=Outcome(recorded, state, word), change=change)
+
+
+def _recorded(record: Record, told: Sequence[Told], source: Source, hand: Hand) -> Sequence[Told]:
     """Record all changes, or what can be of them where some cannot; return what is told now."""
     changes = [each.change for each in told if each.change is not None]
     try:
@@ -98,122 +143,24 @@ def _recorded(record: Record, told: Sequence[_Told], source: Source, hand: Hand)
     return told
 
 
-def _alone(record: Record, told: _Told, source: Source, hand: Hand) -> _Told:
+def _alone(record: Record, told: Told, source: Source, hand: Hand) -> Told:
     if told.change is None:
         return told
     try:
         record.answered(hand.now(), hand.who, [told.change])
     except NotAllowed as error:
         before = told.outcome.recorded
-        finding = impossible(before.request.request_id, f"cannot be: {error}", source.whole())
-        return _Told(Outcome(before, before.state, "not recorded"), finding=finding)
+        number = before.request.request_id
+        finding = impossible(number, f"cannot be: {error}", source.whole())
+        return Told(Outcome(before, before.state, "not recorded"), finding=finding)
     return told
 
 
-def _known(record: Record, answers: Iterable[Answer]) -> dict[str, str]:
-    """Return of which request each entry or bill is that QuickBooks has, where that is recorded."""
-    given = {each.txn_id for answer in answers for each in answer.returned}
-    booked = record.requests(states=_BOOKED) if given else ()
-    return {
-        each.txn_id: each.request.request_id
-        for each in booked
-        if each.request.key.kind in ADDS and each.txn_id in given
-    }
-
-
-def _of_run(
-    record: Record, run: int, answer: Answer, known: Mapping[str, str], source: Source
-) -> Iterator[_Told]:
-    """Yield what an answer says of the requests of a run that it was about.
-
-    What is known to be of another request is none of theirs: one that was reversed since, and
-    stands there as it was.
-    """
-    kinds = _KINDS[_QUERIES[answer.request]]
-    asked = _asked_for(record, run, answer)
-    for recorded in record.requests(run=run):
-        request = recorded.request
-        if request.key.kind in kinds and request.ref in asked:
-            given = [
-                each
-                for each in answer.returned
-                if each.ref == request.ref
-                and known.get(each.txn_id, request.request_id) == request.request_id
-            ]
-            yield _overtaken(record, recorded) or _compared(recorded, given, source)
-
-
-def _overtaken(record: Record, recorded: Recorded) -> _Told | None:
-    """Return what is told of a request that was given up, and asked for again since."""
-    standing = record.standing(*recorded.request.key)
-    if standing is None or standing.state.is_free or not recorded.state.is_free:
-        return None
-    word = f"asked for again in run {standing.run}: `crossfoot request --duplicates --run"
-    return _Told(Outcome(recorded, recorded.state, f"{word} {standing.run}`"))
-
-
-def _with_the_rest_given_up(told: Sequence[_Told]) -> list[_Told]:
-    """Return what is told, with what is missing refused where it can no longer be sent."""
-    runs = {each.outcome.recorded.run for each in told if each.change is not None}
-    return [_given_up(each) if _is_lost(each, runs) else each for each in told]
-
-
-def _is_lost(told: _Told, runs: Collection[int]) -> bool:
-    recorded = told.outcome.recorded
-    if told.change is not None or told.finding is not None:
-        return False
-    is_broken_up = recorded.state is State.PREPARED and recorded.run in runs
-    return recorded.state is State.SENT or is_broken_up
-
-
-def _given_up(told: _Told) -> _Told:
-    recorded, _, word = told.outcome
-    change = Change(recorded.request.request_id, State.REFUSED, said=word)
-    return _Told(Outcome(recorded, State.REFUSED, word), change)
-
-
-def _asked_for(record: Record, run: int, answer: Answer) -> frozenset[str]:
-    for each in questions(record, run):
-        if each.request_id == answer.request_id:
-            return frozenset(each.refs)
-    return frozenset()
-
-
-def _compared(recorded: Recorded, given: Sequence[Returned], source: Source) -> _Told:
-    request, state = recorded.request, recorded.state
-    ours = equal(request, given)
-    if len(ours) > 1:
-        return _Told(
-            Outcome(recorded, state, f"QuickBooks has it {len(ours)} times"),
-            finding=_twice(recorded, ours, source),
+def _words(told: Iterable[Told]) -> Iterator[str]:
+    """Yield which files must not be sent: their batches can be posted again, or are there."""
+    spoilt = {each.place for each in told if each.change and each.change.state is State.REFUSED}
+    for run, file in sorted(spoilt):
+        yield (
+            f"{file} of run {run} must not be sent any more: delete it, then post again what "
+            "QuickBooks does not have"
         )
-    if not ours:
-        return _Told(Outcome(recorded, state, _missing(recorded, given)))
-    txn = ours[0]
-    if state not in _WAITING:
-        is_same = txn.txn_id == recorded.txn_id
-        word = "QuickBooks has it" if is_same else f"QuickBooks has it as {txn.txn_id}"
-        return _Told(Outcome(recorded, state, word))
-    word = "QuickBooks has it already; found by its number, day and amounts"
-    change = Change(request.request_id, State.POSTED, txn.txn_id, txn.edit_sequence, word)
-    return _Told(Outcome(recorded, State.POSTED, word), change)
-
-
-def _missing(recorded: Recorded, given: Sequence[Returned]) -> str:
-    unlike = [difference(recorded.request, each) for each in given]
-    if unlike and unlike[0]:
-        return f"QuickBooks has another under this number: {unlike[0]}"
-    return "QuickBooks does not have it"
-
-
-def _twice(recorded: Recorded, ours: Sequence[Returned], source: Source) -> Diagnostic:
-    request = recorded.request
-    return Diagnostic(
-        ALREADY_POSTED,
-        f"`{request.ref}` ({whose(request)}) stands in QuickBooks {len(ours)} times: "
-        f"TxnID {', '.join(f'`{each.txn_id}`' for each in ours)}",
-        line_of(source, ours[-1].line),
-        why="the day is in the books more than once",
-        help="delete all but one of them in QuickBooks, then ask again with "
-        f"`crossfoot request --duplicates --run {recorded.run}`",
-    )
