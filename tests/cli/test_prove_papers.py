@@ -89,7 +89,9 @@ def test_the_certificate_is_checked_without_us(shop: Path, crossfoot: Crossfoot)
     done = subprocess.run(
         [sys.executable, verifier, path], capture_output=True, check=False, text=True
     )
-    assert (done.returncode, done.stdout) == (0, "refuted ['North: 1']\n")
+    assert (done.returncode, done.stderr) == (1, "refuted: 'North: 1'\n")
+    assert done.stdout.startswith("company: Corner\nNorth: 1: refuted\n")
+    assert "  given never Vouchers Sold (rules.gl:9)\n" in done.stdout
     made = json.loads(path.read_text(encoding="utf-8"))
     assert set(made["sources"]) >= {"rules.gl", "crossfoot.yaml", "chart.yaml"}
     again = path.read_bytes()

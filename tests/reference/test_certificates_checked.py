@@ -24,7 +24,7 @@ def refusal(path: Path) -> str:
     try:
         exec(CODE, {"__name__": "__main__"})
     except SystemExit as end:
-        return str(end)
+        return str(end) if str(end).startswith("refused") else ""
     finally:
         sys.argv = before
     return ""

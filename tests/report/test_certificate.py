@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,7 +114,15 @@ def refused(made: dict[str, Any], folder: Path) -> bool:
     )
     assert "Traceback" not in done.stderr
     assert done.returncode == bool(done.stderr), done
-    return done.returncode != 0
+    return done.stderr.startswith("refused: ")
+
+
+def told(made: dict[str, Any], folder: Path, *folders: Path) -> subprocess.CompletedProcess[str]:
+    """Return what the checker says of a certificate, and of the files that it is of."""
+    path = folder / "certificate.json"
+    path.write_text(written(made), encoding="utf-8")
+    command = [sys.executable, "-I", str(VERIFIER), str(path), *map(str, folders)]
+    return subprocess.run(command, capture_output=True, check=False, text=True)
 
 
 def checker() -> Any:
@@ -189,6 +198,94 @@ def test_what_was_proved_or_refuted_is_certified(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_only_what_is_proved_leaves_with_0(name: str, tmp_path: Path) -> None:
+    made = certificate(name)
+    verdicts = [
+        said["verdict"]
+        for proof in made["proofs"]
+        for said in (proof["entry"], *proof["clears"].values())
+    ]
+    done = told(made, tmp_path)
+    assert done.returncode == int("refuted" in verdicts)
+    assert done.stderr.startswith("refuted: ") == ("refuted" in verdicts)
+
+
+def test_what_somebody_must_judge_is_printed(tmp_path: Path) -> None:
+    rules = CLEARED + 'differences up to 0.05 to "8000 · Over"\n'
+    resolved = ruleset(rules)
+    made = json.loads(render(resolved, prove(resolved)))
+    lines = told(made, tmp_path).stdout.splitlines()
+    assert lines[:4] == [
+        "company: Shop",
+        "Main: by-identity",
+        "  Funds clears: by-construction",
+        "  at most 0.05 off",
+    ]
+    assert lines[4].startswith("  given always Taken = Due (")
+    assert lines[5] == "  given never Vouchers Sold (rules.gl:7)"
+    digests = [f"source {path}: {digest}, not compared" for path, digest in made["sources"].items()]
+    assert lines[6:] == digests
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> tuple[dict[str, Any], Path]:
+    """A certificate of an example, and a copy of the example."""
+    folder = Path(shutil.copytree(REPOSITORY / "examples" / "corner-store", tmp_path / "shop"))
+    outcome = driver.check_rules(folder)
+    assert outcome.ruleset is not None
+    return json.loads(render(outcome.ruleset, outcome.proofs)), folder
+
+
+def test_the_files_are_compared_with_those_that_it_is_of(
+    filed: tuple[dict[str, Any], Path], tmp_path: Path
+) -> None:
+    made, folder = filed
+    text = (folder / "rules.gl").read_bytes().replace(b"\n", b"\r\n")
+    (folder / "rules.gl").write_bytes(b"\xef\xbb\xbf" + text)
+    done = told(made, tmp_path, folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.rpartition(", ")[2] for line in done.stdout.splitlines()[-4:]] == [
+        "as it was",
+        "as it was",
+        "not compared",
+        "as it was",
+    ]
+    package = tmp_path / "package" / "crossfoot" / "rules"
+    package.mkdir(parents=True)
+    (package / "rms.gl").write_bytes((REPOSITORY / "rules" / "rms.gl").read_bytes())
+    assert "not compared" not in told(made, tmp_path, folder, tmp_path / "package").stdout
+
+
+@pytest.mark.parametrize("name", ["rules.gl", "chart.yaml", "crossfoot.yaml"])
+def test_another_file_and_none_are_refused(
+    name: str, filed: tuple[dict[str, Any], Path], tmp_path: Path
+) -> None:
+    made, folder = filed
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write("# and so on\n")
+    done = told(made, tmp_path, folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"refused: '{name}' differs\n"
+    (folder / name).unlink()
+    assert told(made, tmp_path, folder).stderr == f"refused: '{name}' is not there\n"
+
+
+def test_no_text_of_the_users_moves_the_cursor(tmp_path: Path) -> None:
+    made = {**certificate("by identity"), "company": "\x1b[2JShop\u202e\nMain: by-identity"}
+    del made["seal"]
+    done = told(json.loads(sealed(made)), tmp_path)
+    assert done.stdout.startswith("company: ?[2JShop??Main: by-identity\nMain: ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_the_usage_is_one_line(arguments: list[str]) -> None:
+    command = [sys.executable, str(VERIFIER), *arguments]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("usage: verify_certificate.py CERTIFICATE [FOLDER ...]")
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_a_change_to_any_field_breaks_the_seal(name: str, tmp_path: Path) -> None:
     made = certificate(name)
     for path in leaves(made):
@@ -197,7 +294,7 @@ def test_a_change_to_any_field_breaks_the_seal(name: str, tmp_path: Path) -> Non
         assert IS_REFUSED(written({at: made[at] for at in made if at != key}), tmp_path)
 
 
-WORDS = {"rule", "amount", "member", "account", "claim", "at", "stores", "from", "until"}
+WORDS = {"rule", "amount", "member", "account", "stores", "days"}
 """What a certificate says for people; sealed anew it can say anything."""
 
 
@@ -206,12 +303,12 @@ def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
     if path[0] != "proofs":
         return True
     proof = made["proofs"][path[1]]
-    said = [proof["entry"], *proof["clears"]]
+    said = [proof["entry"], *proof["clears"].values()]
     groups = [group for each in said for group in each["rounded"]]
     taken = [times for group in groups for times in group["times"].values()]
     if path[2] == "claims":
-        used = any(str(path[3]) in times for times in (*(each["times"] for each in said), *taken))
-        return path[4] != "row" or not (used or _in_batch(path[-1], said))
+        used = any(path[3] in times for times in (*(each["times"] for each in said), *taken))
+        return not (used or _in_batch(path[-1], said))
     if path[2] == "roundings":
         used = any(path[3] in group["shares"] for group in groups)
         return not (used or _in_batch(path[-1], said))
@@ -219,7 +316,7 @@ def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
         leg = proof["legs"][path[3]]
         is_proved = proof["entry"]["verdict"] != "refuted"
         if path[4] == "account":
-            return not any(_rests_on(leg, each) for each in proof["clears"])
+            return not any(_rests_on(leg, *each) for each in proof["clears"].items())
         if path[4] == "row":
             return not (is_proved or _in_batch(path[-1], said))
         is_silent = not is_proved and not any(_in_batch(figure, said) for figure in leg["row"])
@@ -229,14 +326,14 @@ def is_free(path: tuple[Any, ...], made: dict[str, Any]) -> bool:
         return path[4] == 1
     if path[-1] == "takes differences":
         return proof["clears"][path[3]]["verdict"] == "refuted"
-    return path[2] in ("places", "signs", "limit") or path[-1] == "account"
+    return path[2] in ("places", "signs", "limit")
 
 
-def _rests_on(leg: dict[str, Any], clears: dict[str, Any]) -> bool:
+def _rests_on(leg: dict[str, Any], account: str, clears: dict[str, Any]) -> bool:
     is_proved = clears["verdict"] != "refuted"
     batch = clears["batch"]
     shows = sum(Fraction(n) * Fraction(batch.get(at, 0)) for at, n in leg["row"].items())
-    return leg["account"] == clears["account"] and (is_proved or shows != 0)
+    return leg["account"] == account and (is_proved or shows != 0)
 
 
 def _in_batch(figure: str, said: list[dict[str, Any]]) -> bool:
@@ -298,8 +395,9 @@ def test_each_store_is_certified_with_its_own_accounts(tmp_path: Path) -> None:
         (["Main"], {}),
         (["East"], {"Funds": "Stock"}),
     ]
-    assert proof["clears"][0]["account"] == "Funds"
+    assert [*proof["clears"]] == ["Funds"]
     assert not refused(made, tmp_path)
+    assert "  Funds clears: by-construction\n  Stock clears" in told(made, tmp_path).stdout
     proof["places"][1]["accounts"]["Funds"] = "Checking"
     del made["seal"]
     assert IS_REFUSED(sealed(made), tmp_path)
@@ -314,7 +412,7 @@ def test_a_name_that_is_given_twice_is_a_change(tmp_path: Path) -> None:
     assert IS_REFUSED(twice, tmp_path)
 
 
-@pytest.mark.parametrize("change", [{"proofs": []}, {"version": 2}])
+@pytest.mark.parametrize("change", [{"proofs": []}, {"version": 1}])
 def test_nothing_and_another_version_are_refused(change: dict[str, Any], tmp_path: Path) -> None:
     made = {**certificate("by identity"), **change}
     del made["seal"]

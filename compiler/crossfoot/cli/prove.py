@@ -28,6 +28,10 @@ _EXAMPLES = """\
   crossfoot prove my-shop --certificate proof.json
                                             to be checked without Crossfoot
 
+A certificate ends with a seal that tells of a slip, not of a forger: who can
+write the file can write a new seal. Keep it with the books, or compare it with
+one made from the rules: the same files give the same bytes.
+
 exit status: 0 all is proved; 1 something is refuted or cannot be proved, or
 there is another error in the rules; 2 the tool could not do its work"""
 

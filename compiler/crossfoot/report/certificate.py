@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, TypeAlias
 
 from crossfoot.model.amounts import Identity, Number
@@ -26,10 +25,11 @@ from crossfoot.proof.residual import assembled, multipliers_of
 from crossfoot.proof.result import Claim, Cleared, Multiplier, Proof, Remainder, Verdict
 from crossfoot.proof.rounding import groups_of
 from crossfoot.report.proof.naming import Names
+from crossfoot.report.summary import period
 from crossfoot.source import Span
 from crossfoot.targets.digests import rule_digests
 
-VERSION = 1
+VERSION = 2
 """Raised when the meaning of a key changes."""
 
 Object: TypeAlias = dict[str, Any]
@@ -82,7 +82,8 @@ def _proof(ruleset: Ruleset, places: Sequence[_Place]) -> Object:
     entry = {"verdict": proof.verdict.value, **_statement(proof, stated, figures)}
     tolerance = proof.regime.tolerance
     legs = list(_legs(bookings_of(proof.regime), called, figures))
-    cleared = called[len(legs) :]
+    clearings = zip(proof.regime.clearings, called[len(legs) :], strict=False)
+    accounts = {clearing.rule: account for clearing, account in clearings}
     return {
         "places": list(_places(places)),
         "signs": {figures.all[at].label: sign for at, sign in claims.every_sign.items()},
@@ -94,10 +95,10 @@ def _proof(ruleset: Ruleset, places: Sequence[_Place]) -> Object:
         "claims": stated.claims,
         "zeros": stated.zeros,
         "entry": entry,
-        "clears": [
-            _cleared(each, account, stated, proof.regime)
-            for each, account in zip(proof.cleared, cleared, strict=False)
-        ],
+        "clears": {
+            accounts[each.clearing.rule]: _cleared(each, stated, proof.regime)
+            for each in proof.cleared
+        },
     }
 
 
@@ -107,18 +108,12 @@ def _places(places: Sequence[_Place]) -> Iterator[Object]:
     `accounts` is by the names that the legs have: those at the first place.
     """
     first = places[0][2]
-    alike: dict[tuple[date | None, date | None, tuple[tuple[str, str], ...]], list[str]] = {}
+    alike: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
     for proof, store, called in places:
         other = {name: own for name, own in zip(first, called, strict=True) if name != own}
-        alike_here = (proof.regime.first, proof.regime.last, tuple(other.items()))
-        alike.setdefault(alike_here, []).append(store.name)
-    for (begin, end, accounts), stores in alike.items():
-        yield {
-            "stores": stores,
-            "from": begin and begin.isoformat(),
-            "until": end and end.isoformat(),
-            "accounts": dict(accounts),
-        }
+        alike.setdefault((period(proof.regime), tuple(other.items())), []).append(store.name)
+    for (days, accounts), stores in alike.items():
+        yield {"stores": stores, "days": days, "accounts": dict(accounts)}
 
 
 def _legs(bookings: Sequence[Booking], called: Sequence[str], figures: Figures) -> Iterator[Object]:
@@ -150,32 +145,33 @@ class _Stated:
     """The claims as the rules state them, and which figures can only be 0 because of them.
 
     A proof may use a claim that is drawn from several: it is written as a sum of these. Claims
-    are named by their place, from ``0``; what is drawn from them as ``z0``, ``z1``, …
+    are called as they are stated, and where; what is drawn from them ``z0``, ``z1``, …
     """
 
     def __init__(self, model: Model, regime: Regime, claims: Claims) -> None:
-        self.claims: list[Object] = []
+        self.claims: dict[str, dict[str, str]] = {}
         self.zeros: list[list[object]] = []
         self._figures = regime.figures
         self.made = claims
-        self._rows: list[Vector] = []
+        self._rows: list[tuple[str, Vector]] = []
         self._names: dict[tuple[int, tuple[tuple[int, Number], ...]], str] = {}
         for identity in model.identities:
             for member in self._figures.members_of(identity):
                 vector = self._figures.vector(identity.formula, member)
-                self._add(identity, f"always {identity.text}", member, vector)
+                whose = f" for {member}" if member else ""
+                self._add(identity, f"always {' '.join(identity.text.split())}{whose}", vector)
         for never in regime.nevers:
             members = (never.member,) if never.member else self._figures.members_of(never.amount)
             for member in members:
                 for at in self._figures.vector(never.amount.formula, member):
                     if at < claims.reported:
-                        self._add(never, f"never {never.amount.name}", member, {at: 1})
+                        self._add(never, f"never {self._figures.all[at].label}", {at: 1})
 
-    def _add(self, source: Identity | Never, text: str, member: str | None, row: Vector) -> None:
-        self._names.setdefault(_key(source, row), str(len(self.claims)))
-        self._rows.append(row)
-        at, shown = _where(source.at), _row(row, self._figures)
-        self.claims.append({"claim": text, "member": member, "at": at, "row": shown})
+    def _add(self, source: Identity | Never, text: str, row: Vector) -> None:
+        name = f"{text} ({_where(source.at)})"
+        self._names.setdefault(_key(source, row), name)
+        self._rows.append((name, row))
+        self.claims[name] = _row(row, self._figures)
 
     def times(self, multipliers: Iterable[Multiplier]) -> dict[str, str]:
         """Return how often each claim is taken in a sum, by its name."""
@@ -197,9 +193,9 @@ class _Stated:
         (index,) = row
         if not self._figures.is_reported(index):
             return [self._figures.all[index].label, self._idle(index)]
-        taken = forcing(index, self._rows, self.made.every_sign)
+        taken = forcing(index, [each for _, each in self._rows], self.made.every_sign)
         assert taken is not None, "a figure that is pinned is so by the claims and the signs"
-        times = {str(place): str(factor) for place, factor in sorted(taken.items())}
+        times = {self._rows[place][0]: str(factor) for place, factor in sorted(taken.items())}
         return [self._figures.all[index].label, times]
 
     def _idle(self, index: int) -> dict[str, str]:
@@ -232,13 +228,12 @@ def _statement(proof: Proof | Cleared, stated: _Stated, figures: Figures) -> Obj
     }
 
 
-def _cleared(cleared: Cleared, account: str, stated: _Stated, regime: Regime) -> Object:
+def _cleared(cleared: Cleared, stated: _Stated, regime: Regime) -> Object:
     tolerance = regime.tolerance
     said = _statement(cleared, stated, regime.figures)
     proved = Verdict.BY_IDENTITY if said["times"] else Verdict.BY_CONSTRUCTION
     own = cleared.clearing.account
     return {
-        "account": account,
         "takes differences": int(tolerance is not None and tolerance.account is own),
         "verdict": (Verdict.REFUTED if cleared.residual else proved).value,
         **said,
