@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.exchange.compare import ADDS
@@ -23,25 +24,30 @@ MOST = 100
 """References in one question."""
 
 _QUERIES = {"JournalEntryQuery": ENTRIES, "BillQuery": BILLS}
-_NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-(\d{1,9})-(\d{1,9})")
+_NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-([0-9a-f]{12})-(\d{1,9})")
 _NOTHING_FOUND = 1
 
 
 def questions(record: Record, run: int) -> tuple[Asked, ...]:
     """Return the questions for what a run adds or undoes.
 
-    Each is named after the run, and after how much has happened to it: its answer can tell only
-    what was so then.
+    Each is named after the run, and after what has happened to it: its answer can tell only what
+    was so then.
     """
-    steps = len(record.history(run))
+    past = _past(record, run)
     asked = [(list_of(record, each), each.request.ref) for each in record.requests(run=run)]
     return tuple(
         portion
         for kind in (ENTRIES, BILLS)
         for portion in in_portions(
-            kind, f"run-{run}-{kind}-{steps}", [ref for of, ref in asked if of == kind], MOST
+            kind, f"run-{run}-{kind}-{past}", [ref for of, ref in asked if of == kind], MOST
         )
     )
+
+
+def _past(record: Record, run: int) -> str:
+    """Return a digest of all that has happened to a run."""
+    return sha256(repr(record.history(run)).encode()).hexdigest()[:12]
 
 
 def is_query(answer: Answer) -> bool:
@@ -68,7 +74,7 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
         elif answer.code not in (0, _NOTHING_FOUND):
             findings.append(stray(answer, at, f"gives nothing to go by: {said_by(answer)}"))
         else:
-            told += _of_run(record, books, answer, *map(int, named.groups()))
+            told += _of_run(record, books, answer, *named.groups())
     told = _decided(record, told)
     taken = _recorded(record, told, source, hand)
     findings += [each.finding for each in taken if each.finding is not None]
@@ -76,14 +82,14 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
 
 
 def _of_run(
-    record: Record, books: Books, answer: Answer, run: int, steps: int, portion: int
+    record: Record, books: Books, answer: Answer, run: str, past: str, portion: str
 ) -> Iterator[Told]:
     """Yield what an answer to a question about a run tells of its requests."""
     kind = _QUERIES[answer.request]
-    asked = [each for each in questions(record, run) if each.kind == kind]
-    refs = frozenset(asked[portion - 1].refs if 0 < portion <= len(asked) else ())
-    is_late = steps != len(record.history(run))
-    for each in books.of_run(run, answer, refs, kind):
+    asked = [each for each in questions(record, int(run)) if each.kind == kind]
+    refs = frozenset(asked[int(portion) - 1].refs if 0 < int(portion) <= len(asked) else ())
+    is_late = past != _past(record, int(run))
+    for each in books.of_run(int(run), answer, refs, kind):
         yield _late(each) if is_late and (each.is_missing or each.is_gone) else each
 
 

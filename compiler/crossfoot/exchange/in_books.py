@@ -157,13 +157,15 @@ class Books:
 
     def _twice(self, recorded: Recorded, ours: Sequence[Returned]) -> Diagnostic:
         request = recorded.request
+        ids = [each.txn_id for each in ours]
+        spared = f"`{recorded.txn_id}`" if recorded.txn_id in ids else "one of them"
         return Diagnostic(
             ALREADY_POSTED,
             f"`{request.ref}` ({whose(request)}) stands in QuickBooks {len(ours)} times: "
-            f"TxnID {', '.join(f'`{each.txn_id}`' for each in ours)}",
+            f"TxnID {', '.join(f'`{each}`' for each in ids)}",
             line_of(self._source, ours[-1].line),
             why="the day is in the books more than once",
-            help="delete all but one of them in QuickBooks, then ask again with "
+            help=f"delete all but {spared} in QuickBooks, then ask again with "
             f"`crossfoot request --duplicates --run {recorded.run}`",
         )
 
