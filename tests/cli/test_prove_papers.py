@@ -62,14 +62,40 @@ def test_the_counterexample_is_a_batch_that_a_dry_run_takes_and_shows(
 ) -> None:
     ran = crossfoot("prove", shop, "--save-counterexample", shop / "example.yaml")
     assert ran.status == 1
-    assert "wrote the counterexample" in ran.err
+    assert "wrote 1 counterexample to" in ran.err
     kept = shop / "batches" / "example.yaml"
     kept.write_bytes((shop / "example.yaml").read_bytes())
     for arguments in (["--batches", shop / "example.yaml"], []):
         tried = crossfoot("post", shop, "--dry-run", *arguments)
         assert tried.status == 1
-        assert "2026-04-01, entry Nexample" in tried.out
+        assert "2026-04-01, entry Nexample-1\n" in tried.out
         assert "out of balance: debits are larger by 1.00" in tried.out
+
+
+def test_every_fault_has_a_counterexample(shop: Path, crossfoot: Crossfoot) -> None:
+    """The taxes are not posted, the shares are each rounded, and an account does not clear."""
+    rules = RULES.replace('post Sales: Total credit "4000"\n', "") + (
+        "Fee = 6% of Sales: Total\nRest = 94% of Sales: Total\n"
+        'post Fee credit "4000"\npost Rest credit "4000"\n"1010" clears\n'
+    )
+    (shop / "rules.gl").write_text(rules, encoding="utf-8")
+    ran = crossfoot("prove", shop, "--save-counterexample", shop / "examples.yaml")
+    assert "wrote 3 counterexamples to" in ran.err
+    said = [
+        line
+        for line in (shop / "examples.yaml").read_text(encoding="utf-8").split("\n")
+        if line.startswith("#")
+    ]
+    assert said == [
+        "# the entry is out of balance: debits are larger by 1.00",
+        "# the entry is out of balance: credits are larger by 0.01",
+        "# 1010 · Funds gets 1.00 of debits, 0.00 of credits",
+    ]
+    tried = crossfoot("post", shop, "--dry-run", "--batches", shop / "examples.yaml")
+    assert tried.status == 1
+    assert all(f"entry Nexample-{number}\n" in tried.out for number in (1, 2, 3))
+    assert "debits are larger by 1.00" in tried.out
+    assert "credits are larger by 0.01" in tried.out
 
 
 def test_where_nothing_is_refuted_there_is_no_counterexample(

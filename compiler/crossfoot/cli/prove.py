@@ -60,7 +60,8 @@ def add(commands: Commands) -> None:
         "--save-counterexample",
         type=Path,
         metavar="FILE",
-        help="the batches that refute rules, for `crossfoot post --dry-run --batches FILE`",
+        help="batches that refute the rules, one for each fault, numbered example-1, example-2 "
+        "and so on: for `crossfoot post --dry-run --batches FILE`",
     )
     parser.set_defaults(run=run)
 
@@ -112,13 +113,15 @@ def _keep(options: argparse.Namespace, outcome: Outcome, proofs: Sequence[Proof]
     if options.save_counterexample is None:
         return
     from crossfoot.report.batch_file import counterexamples
+    from crossfoot.report.summary import counted
 
     text = counterexamples(ruleset, proofs) if ruleset is not None else ""
     if text:
         write_whole(options.save_counterexample, text.encode("utf-8"))
-        complain(f"wrote the counterexample {options.save_counterexample}")
+        count = counted(text.count("\n- "), "counterexample")
+        complain(f"wrote {count} to {options.save_counterexample}")
     else:
-        refuted = any(proof.residual for proof in proofs)
+        refuted = any(proof.residual or any(c.residual for c in proof.cleared) for proof in proofs)
         why = "no batch was found that shows it" if refuted else "nothing is refuted"
         complain(f"{why}, so {options.save_counterexample} is not written")
 
