@@ -8,8 +8,10 @@ from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.record.kept import Key
 
 ACCEPT = (
-    "put the newer file back; if there is none, see with `crossfoot request --duplicates` what "
-    "QuickBooks has, and type `crossfoot status --accept-record`"
+    "put the newer file back; if there is none, delete the request files of earlier runs, type "
+    "`crossfoot status --accept-record`, then `crossfoot post`, and before the files of this or of "
+    "a later run are sent `crossfoot request --duplicates` and `crossfoot receive`, which mark "
+    "what QuickBooks has already"
 )
 
 
