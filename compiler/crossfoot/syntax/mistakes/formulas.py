@@ -89,15 +89,16 @@ def percent(broken: Broken) -> Fault | None:
         return None
     if "TIMES" not in broken.expected:
         return None
-    rest = broken.pieces[broken.place + 1 :]
-    if rest and rest[0].lower == "of":
-        rest = rest[1:]
-    of = _name_at(rest) or "..."
+    of = _name_at(_after_of(broken.pieces[broken.place + 1 :])) or "..."
     return Fault(
         "a percentage is a percentage `of` an amount",
         broken.at(number, piece),
         f"write `{number.text}% of {of}`",
     )
+
+
+def _after_of(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    return pieces[1:] if pieces and pieces[0].lower == "of" else pieces
 
 
 def _name_at(pieces: Sequence[Piece]) -> str:
@@ -122,11 +123,9 @@ def times_missing(broken: Broken) -> Fault | None:
         at = broken.at(before, piece)
         if _is_part(broken.pieces[max(0, broken.place - 3) : broken.place]):
             return _of_missing(broken, piece)
-        return Fault(
-            "a sign is missing between these",
-            at,
-            f"write `{before.text} * {'(...)' if piece.text == '(' else piece.text}`",
-        )
+        name = _name_at(_after_of(broken.pieces[broken.place :])) or "..."
+        times = "(...)" if piece.text == "(" else name
+        return Fault("a sign is missing between these", at, f"write `{before.text} * {times}`")
     return None
 
 
