@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from books import resolved
-from repaired import STORES, posts
+from repaired import posts
 
 from crossfoot.model.figures import Vector
 from crossfoot.proof import explained
@@ -22,8 +22,8 @@ measure Alpha, Beta, Gamma
 RHO_ANN, RHO_BEN, SIGMA_ANN, SIGMA_BEN, ALPHA, BETA, GAMMA = range(7)
 
 
-def case(rules: str, model: str = "") -> Case:
-    ruleset = resolved(rules, STORES, MODEL + model)
+def case(rules: str, model: str = "", members: str = "Ann, Ben") -> Case:
+    ruleset = resolved(rules, {"Shop": {"Who": members}}, MODEL + model)
     (proof,) = prove(ruleset)
     return case_of(ruleset.model, proof)
 
@@ -91,6 +91,13 @@ def test_what_members_lack_is_changed_together_where_it_is_alike() -> None:
     assert list(explained._left_out(case(posts("-Alpha"), model))) == []
     rules = posts("-Alpha", "+Rho: Ann", "-Sigma: Ann")
     assert list(explained._left_out(case(rules, model))) == [{RHO_BEN: 1, SIGMA_BEN: -1}]
+
+
+def test_what_members_lack_is_changed_apart_where_it_is_not_alike() -> None:
+    model = "measure Fee by Who\nRho requires Sigma\nalways sum of Rho - sum of Sigma = Alpha\n"
+    rules = posts("-Alpha", "+Rho: Ann", "-Sigma: Ann", "±Fee: Ann", "±Fee: Ben")
+    found = list(explained._left_out(case(rules, model, "Ann, Ben, Cid")))
+    assert found == [{1: 1, 4: -1}, {2: 1, 5: -1}]
 
 
 def fulfilled(model: str, rules: str, *members: str | None) -> list[Vector]:

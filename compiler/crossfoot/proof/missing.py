@@ -124,7 +124,7 @@ class _Siblings:
         measures = {self._case.figures.all[index].measure for index in figures}
         tried: dict[tuple[object, ...], MissingMember] = {}
         for kind, like in self._by_member:
-            if kind is dimension and like != member:
+            if kind is dimension:
                 rules = tuple(self._rules(kind, like, member, measures))
                 if rules:
                     also = tuple(self._also(like, measures))
@@ -201,8 +201,7 @@ class _Siblings:
     def _shape(self, missing: MissingMember) -> tuple[object, ...]:
         """Return what patterns that come to the same have in common."""
         rules = tuple((rule.amount, sides_of(rule)) for rule in missing.rules)
-        also = tuple((type(said), said.amount) for said in missing.also)
-        return rules, also, tuple(self._lacking.get(key(missing.like or ""), ()))
+        return rules, tuple(self._lacking.get(key(missing.like or ""), ()))
 
     def _distance_with(self, change: Vector) -> tuple[int, int]:
         net = dict(self._case.proof.net)

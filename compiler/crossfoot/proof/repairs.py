@@ -61,7 +61,7 @@ def _remedies(case: Case, net: Vector) -> Iterator[Remedy]:
             yield _straightened(case, residual, odd)
     if _holds_skipped(case):
         for residual in _residuals(case, net):
-            yield _remedy(case, residual, adds_first=False, blames_skips=False)
+            yield _remedy(case, residual, blames_skips=False)
 
 
 def _holds_skipped(case: Case) -> bool:
@@ -73,13 +73,12 @@ def _holds_skipped(case: Case) -> bool:
 def _straightened(case: Case, residual: Vector, odd: Sequence[Post]) -> Remedy:
     """Return the remedy in which rules on sides that their items do not take are turned first."""
     left = dict(residual)
-    turned: dict[Post, Repair] = {}
+    turned: dict[Post | None, Repair] = {}
     for repair, change in Search(case, residual).turns():
-        rule = repair.rule
-        if rule is not None and rule in odd and rule not in turned:
-            turned[rule] = repair
+        if repair.rule in odd and repair.rule not in turned:
+            turned[repair.rule] = repair
             add(left, change)
-    rest = _remedy(case, left, adds_first=False)
+    rest = _remedy(case, left)
     return Remedy(rest.skipped, (*turned.values(), *rest.repairs), rest.left)
 
 
@@ -119,7 +118,9 @@ def _residuals(case: Case, net: Vector) -> Iterator[Vector]:
             yield residual
 
 
-def _remedy(case: Case, residual: Vector, *, adds_first: bool, blames_skips: bool = True) -> Remedy:
+def _remedy(
+    case: Case, residual: Vector, *, adds_first: bool = False, blames_skips: bool = True
+) -> Remedy:
     left = dict(residual)
     skipped = tuple(_take_skipped(left, case)) if blames_skips else ()
     repairs = _singly(case, left, adds_first=adds_first)
