@@ -5,12 +5,8 @@ where the block is a diff, that it changes it. An HTML comment says the same to 
 
     <!-- file: bean-street/rules.gl -->    the block is that file
     <!-- add to: bean-street/rules.gl -->  its lines are added to that file
-    <!-- run in: bean-street -->           the commands of the block are run there
     <!-- change: bean-street/rules.gl -->  the block, a diff, changes that file
-
-A comment of this form with no block below it is a step by itself (`played.py` has them all):
-
-    <!-- QuickBooks answers: bean-street/request.xml -> bean-street/lists.xml -->
+    <!-- run in: bean-street -->           the commands of the block are run there
 """
 
 from __future__ import annotations
@@ -20,19 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_STEP = re.compile(
+_BLOCK = re.compile(
     r"(?:^(?:<!-- (?P<verb>[a-z ]+)(?:: (?P<what>[^>]+?))? -->|`(?P<path>[^`\n]+)`:)\n+)?"
-    r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$"
-    r"|^<!-- (?P<alone>[\w ]+): (?P<with>.+?) -->$",
+    r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
 
 class Block(NamedTuple):
-    """A fenced block: its language, what is to be done with it, and where its text lies.
-
-    A comment that is a step by itself has no language and no text.
-    """
+    """A fenced block: its language, what is to be done with it, and where its text lies."""
 
     kind: str
     verb: str
@@ -44,17 +36,10 @@ class Block(NamedTuple):
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Return all fenced blocks, in order."""
-    return tuple(step for step in steps(markdown) if step.end > step.start)
-
-
-def steps(markdown: str) -> tuple[Block, ...]:
-    """Return all fenced blocks, and the comments between them that are steps, in order."""
-    return tuple(_block(found) for found in _STEP.finditer(markdown))
+    return tuple(_block(found) for found in _BLOCK.finditer(markdown))
 
 
 def _block(found: re.Match[str]) -> Block:
-    if found["alone"]:
-        return Block("", found["alone"], found["with"], "", found.end(), found.end())
     kind, verb, what = found["kind"], found["verb"] or "", found["what"] or ""
     if found["path"]:
         verb, what = "change" if kind == "diff" else "file", found["path"]
@@ -62,17 +47,18 @@ def _block(found: re.Match[str]) -> Block:
 
 
 class Exchange(NamedTuple):
-    """A command as typed after ``$``, and what it printed."""
+    """A command as typed after ``$``, and what it printed; after ``#``, what happens meanwhile."""
 
     command: str
     printed: str
+    is_typed: bool
 
 
 def exchanges(transcript: str) -> Iterator[Exchange]:
     """Take a console block apart."""
-    for part in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
-        command, _, printed = part.partition("\n")
-        yield Exchange(command, printed)
+    for part in re.split(r"^(?=[$#] )", transcript, flags=re.MULTILINE)[1:]:
+        head, _, printed = part.partition("\n")
+        yield Exchange(head[2:], printed, head.startswith("$"))
 
 
 def change(path: Path, diff: str) -> None:

@@ -1,25 +1,23 @@
 """What happens between the commands of a document: days pass, and QuickBooks does its part.
 
-The tests play QuickBooks (tests/quickbooks/stand_in). Comments in the document say what it does:
-
-    <!-- today: 2026-03-03 -->                         the commands below run on that day
-    <!-- QuickBooks has the chart: shop/chart.yaml --> its company has these accounts
-    <!-- QuickBooks answers: shop/a.xml -> shop/b.xml -->
-    <!-- QuickBooks takes: shop/a.xml -->              its answer is lost
-    <!-- QuickBooks makes inactive: Sales:Food -->     somebody does so there
-    <!-- QuickBooks makes active: Sales:Food -->
-    <!-- QuickBooks is closed until: 2026-03-31 -->
+The tests play QuickBooks (tests/quickbooks/stand_in). Lines of a console block that begin with
+``#`` say what happens, in one of the forms of `HAPPENINGS`; paths are those of the folder in
+which the block's commands are run. QuickBooks has the accounts of the chart that is there at first.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+LATER = Path(__file__).resolve().parent / "later"
 STAND_IN = Path(__file__).resolve().parents[1] / "quickbooks" / "stand_in"
 sys.path.insert(0, str(STAND_IN))
 
@@ -31,59 +29,64 @@ COMPANY = "Bean Street Coffee"
 
 
 class Played:
-    """The days and the QuickBooks of a document whose files lie in `folder`."""
+    """The days and the QuickBooks of a document."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._folder = folder
-        self._monkeypatch = monkeypatch
         self._books = folder / "company.json"
-        self._doing: dict[str, Callable[[str], None]] = {
-            "today": self._today,
-            "QuickBooks has the chart": self._made,
-            "QuickBooks answers": self._answers,
-            "QuickBooks takes": self._takes,
-            "QuickBooks makes inactive": lambda name: self._activity(name, False),
-            "QuickBooks makes active": lambda name: self._activity(name, True),
-            "QuickBooks is closed until": self._closed,
-        }
+        self._monkeypatch = monkeypatch
         monkeypatch.setenv("CROSSFOOT_USER", WHO)
 
-    def knows(self, verb: str) -> bool:
-        """Whether a comment is one of these."""
-        return verb in self._doing
+    def happens(self, said: str) -> None:
+        """Let happen what a line says; raise AssertionError where it says nothing known."""
+        for form, happening in HAPPENINGS.items():
+            found = re.fullmatch(form, said)
+            if found:
+                happening(self, *found.groups())
+                return
+        raise AssertionError(said)
 
-    def do(self, verb: str, what: str) -> None:
-        """Do what a comment says."""
-        self._doing[verb](what)
-
-    def _today(self, day: str) -> None:
+    def today(self, day: str) -> None:
+        """Let the commands from here on run on that day."""
         moment = datetime.combine(date.fromisoformat(day), time(8), UTC)
         self._monkeypatch.setattr("crossfoot.cli.hand._now", lambda: moment)
 
-    def _made(self, chart: str) -> None:
-        text = (self._folder / chart).read_text("utf-8")
-        QuickBooks.make(
-            self._books, {**description(text), "company": COMPANY, "account numbers": True}
-        )
+    def comes(self, path: str) -> None:
+        """Lay a file of tests/docs/later there."""
+        shutil.copy(LATER / Path(path).name, path)
 
-    def _answers(self, files: str) -> None:
-        request, answer = (self._folder / name for name in files.split(" -> "))
-        answer.write_bytes(self._processed(request))
+    def answers(self, request: str, answer: str) -> None:
+        """Have QuickBooks process a request file, and write its answer."""
+        Path(answer).write_bytes(self._quickbooks().process(Path(request).read_bytes()))
 
-    def _takes(self, request: str) -> None:
-        self._processed(self._folder / request)
+    def loses(self, request: str) -> None:
+        """Have QuickBooks process a request file, and drop its answer."""
+        self._quickbooks().process(Path(request).read_bytes())
 
-    def _processed(self, request: Path) -> bytes:
-        return QuickBooks(self._books).process(request.read_bytes())
-
-    def _activity(self, name: str, is_active: bool) -> None:
+    def is_made(self, name: str, state: str) -> None:
+        """Make an account active or inactive, by hand in QuickBooks."""
+        self._quickbooks()
         company = company_file.read(self._books)
         accounts = company.lists["Account"]
         assert name in [each.name for each in accounts], name
         company.lists["Account"] = [
-            each._replace(is_active=is_active) if each.name == name else each for each in accounts
+            each._replace(is_active=state == "active again") if each.name == name else each
+            for each in accounts
         ]
         company_file.write(self._books, company)
 
-    def _closed(self, day: str) -> None:
-        QuickBooks(self._books).change(closed_until=day)
+    def _quickbooks(self) -> QuickBooks:
+        if self._books.exists():
+            return QuickBooks(self._books)
+        chart = description(Path("chart.yaml").read_text("utf-8"))
+        return QuickBooks.make(self._books, {**chart, "company": COMPANY, "account numbers": True})
+
+
+Happening: TypeAlias = Callable[..., None]
+
+HAPPENINGS: dict[str, Happening] = {
+    r"the morning of (\d{4}-\d\d-\d\d)": Played.today,
+    r"(\S+) comes from the register": Played.comes,
+    r"QuickBooks answers (\S+): (\S+)": Played.answers,
+    r"QuickBooks takes (\S+), and its answer is lost": Played.loses,
+    r"in QuickBooks, (\S+) is made (inactive|active again)": Played.is_made,
+}

@@ -12,7 +12,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from blocks import Block, blocks, change, exchanges, steps, write
+from blocks import Block, blocks, change, exchanges
 from played import Played
 
 from crossfoot import driver
@@ -122,42 +122,34 @@ def replayed(
     markdown: str, folder: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
 ) -> str:
     """Return the README with the output that its commands really have."""
-    found, played = steps(markdown), Played(folder, monkeypatch)
-    for step in found:
-        if step.verb == "file":
-            path = folder / step.what
+    found, played = blocks(markdown), Played(folder, monkeypatch)
+    for block in found:
+        if block.verb == "file":
+            path = folder / block.what
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(step.text, encoding="utf-8")
+            path.write_text(block.text, encoding="utf-8")
     pieces, copied = [], 0
-    for step in found:
-        if step.verb == "run in":
-            monkeypatch.chdir(folder / step.what)
-            pieces += [markdown[copied : step.start], transcript(step, crossfoot)]
-            copied = step.end
-        elif played.knows(step.verb):
-            played.do(step.verb, step.what)
-        else:
-            changed(folder, step)
+    for block in found:
+        if block.verb == "add to":
+            with (folder / block.what).open("a", encoding="utf-8") as file:
+                file.write(f"\n{block.text}")
+        elif block.verb == "change":
+            change(folder / block.what, block.text)
+        elif block.verb == "run in":
+            monkeypatch.chdir(folder / block.what)
+            pieces += [markdown[copied : block.start], transcript(block, crossfoot, played)]
+            copied = block.end
     return "".join([*pieces, markdown[copied:]])
 
 
-def changed(folder: Path, step: Block) -> None:
-    """Add to a file, change it, or write one that was not there before."""
-    path = folder / step.what
-    if step.verb == "add to":
-        path.write_text(f"{path.read_text('utf-8')}\n{step.text}", encoding="utf-8")
-    elif step.verb == "change":
-        change(path, step.text)
-    elif step.verb == "new file":
-        write(path, step.text)
-    else:
-        assert step.verb in ("", "file", "proved"), step
-
-
-def transcript(block: Block, crossfoot: object) -> str:
+def transcript(block: Block, crossfoot: object, played: Played) -> str:
     assert callable(crossfoot)
     told = []
     for exchange in exchanges(block.text):
+        if not exchange.is_typed:
+            played.happens(exchange.command)
+            told.append(f"# {exchange.command}\n")
+            continue
         program, *arguments = shlex.split(exchange.command)
         assert program == "crossfoot"
         ran = crossfoot(*arguments)
