@@ -94,6 +94,12 @@ def _help(each: Cleared, case: Case) -> str:
     from crossfoot.proof.unclear import Change, mend_for
 
     mend = mend_for(case, each)
+    if (mend is None or mend.change is Change.ELSEWHERE) and _only_gets(each, case):
+        return (
+            "nothing leaves this account in a batch: it clears over every batch only where what "
+            "takes it out, such as the deposit from the card company, is in the batch and posted, "
+            "too; where that comes later, take this `clears` away"
+        )
     if mend is None:
         return "post to it what takes this out again, or post elsewhere what brings it in"
     name, side = full_name(mend.amount, mend.member), mend.side.value
@@ -102,6 +108,14 @@ def _help(each: Cleared, case: Case) -> str:
     if mend.change is Change.ELSEWHERE:
         return f"post the {side} of `{name}` to another account"
     return f"post the {side} of `{name}` to this account"
+
+
+def _only_gets(each: Cleared, case: Case) -> bool:
+    """Whether an account is posted to on its debit side alone, as by receipts that come in."""
+    account = each.clearing.account
+    return account is not None and {side for _, side in _postings(account, case.proof)} == {
+        Side.DEBIT
+    }
 
 
 def _example(each: Cleared, case: Case) -> str | None:

@@ -88,8 +88,11 @@ def _shared(
     marks = tuple((each, "this is a share of it, too") for each in repair.beside)
     beside = [each.amount for each in repair.beside]
     written = what_others_leave(last.amount, whole, beside, case)
+    message = f"{names} come to {part} of `{whole.name}`"
+    if repair.part == 1:
+        message = f"{names} are each rounded to cents, so the entry can be a cent off"
     return (
-        f"{names} come to {part} of `{whole.name}`",
+        message,
         lambda where: told_remainder(written, extensions_of(last.amount, case)),
         marks,
     )

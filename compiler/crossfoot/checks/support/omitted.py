@@ -13,6 +13,7 @@ from crossfoot.model.amounts import Amount
 from crossfoot.model.figures import Vector
 from crossfoot.model.rules import Post, Scope
 from crossfoot.proof.case import Case
+from crossfoot.proof.linear import add
 from crossfoot.proof.repair import Repair
 from crossfoot.proof.repairs import Remedy
 
@@ -41,7 +42,8 @@ def _nearest(repair: Repair, case: Case) -> Post | None:
 
     The rule for the count that the item corrects; or that for what it is a part of, or for
     another part of that; or one of the same identities, of the same dimension if there is one,
-    whose name has the same heading, or that the model declares nearest to it.
+    whose name has the same heading, or that is added up with it first, or that the model declares
+    nearest to it.
     """
     corrected = _corrected(repair.amount, case)
     if corrected is not None:
@@ -53,11 +55,19 @@ def _nearest(repair: Repair, case: Case) -> Post | None:
         return next(iter(rules), None)
     order = {amount: at for at, amount in enumerate(case.model.amounts.values())}
 
-    def distance(rule: Post) -> tuple[bool, int, int]:
+    def distance(rule: Post) -> tuple[bool, int, int, int]:
         apart = order[rule.amount] - order[repair.amount]
-        return _heading(rule.amount) != _heading(repair.amount), abs(apart), -apart
+        is_other = _heading(rule.amount) != _heading(repair.amount)
+        return is_other, _together(rule.amount, repair.amount, case), abs(apart), -apart
 
     return min(rules, key=distance, default=None)
+
+
+def _together(one: Amount, other: Amount, case: Case) -> int:
+    """Return of how many measures the smallest amount is that is named as a sum with both in it."""
+    sums = [each for each in case.model.amounts.values() if other in each.uses]
+    sizes = (len(each.measures) for each in sums if one.measures <= each.measures)
+    return min(sizes, default=len(case.figures.measures) + 1)
 
 
 def _heading(amount: Amount) -> str:
@@ -104,7 +114,24 @@ def _missing(repairs: Sequence[Repair], anchor: Post, case: Case) -> Told:
 
 def _to_add(repairs: Sequence[Repair], case: Case, where: Scope) -> str:
     rules = [each for repair in repairs for each in rules_of(repair, case, where)]
-    return f"add {several(rules)}{_or_never(repairs, where)}"
+    return f"add {several(rules)}{_or_apart(repairs, case, where)}{_or_never(repairs, where)}"
+
+
+def _or_apart(repairs: Sequence[Repair], case: Case, scope: Scope) -> str:
+    """Offer to post what is missing for each member by itself, where it is the sum of some."""
+    if len(repairs) > 1 or list(repairs[0].ways) != [None]:
+        return ""
+    total, way = repairs[0].amount, repairs[0].ways[None]
+    for family in dict.fromkeys(each.amount for each in case.model.taken):
+        if family.dimension is not None and family.measures == total.measures:
+            rows = [case.vector(family, member) for member in case.figures.members_of(family)]
+            whole: Vector = {}
+            for each in rows:
+                add(whole, each)
+            if len(rows) > 1 and whole == case.vector(total, None):
+                by, rule = family.dimension.name, as_rule(family, None, way, scope=scope)
+                return f", or, for each {by} apart, `{rule}`"
+    return ""
 
 
 def _names(repair: Repair, case: Case) -> list[str]:
