@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from time import perf_counter
@@ -13,11 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfoot import driver
-from crossfoot.model.amounts import Side, Sign
+from crossfoot.model.amounts import Side, Sign, plain
+from crossfoot.model.rules import Differences
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.money import cents, dollars
+from crossfoot.posting.batch import Batch
+from crossfoot.posting.booked import BookedLine, from_text, to_bookings
+from crossfoot.posting.bookings import Bookings
 from crossfoot.posting.draft import Draft, Line
-from crossfoot.posting.working import Workings
+from crossfoot.posting.worked import Form, Share, Term, told
+from crossfoot.posting.working import form_of
 from ground import REPOSITORY
 from posting_shop import A_DAY, RULES, batch, ruleset, store
 
@@ -44,9 +50,19 @@ def said(rules: Ruleset, figures: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what each line books, and how it was worked out."""
     of = batch(rules, figures)
     lines = Draft(rules).entry(of).lines
-    return [
-        (_named(line), text) for line, text in zip(lines, Workings().of(lines, of), strict=True)
-    ]
+    return [(_named(line), text) for line, text in zip(lines, workings(lines, of), strict=True)]
+
+
+def kept(lines: Sequence[Line], of: Batch) -> tuple[BookedLine, ...]:
+    """Return lines as they are read again once they were written down."""
+    bookings = Bookings()
+    text = bookings.text(lines, of)
+    return from_text(text, to_bookings(bookings.kept().text))
+
+
+def workings(lines: Sequence[Line], of: Batch) -> tuple[str, ...]:
+    """Return how each line was worked out, by what is kept of it."""
+    return tuple(line.working for line in kept(lines, of))
 
 
 def _named(line: Line) -> str:
@@ -203,11 +219,89 @@ def test_the_numbers_shown_come_to_what_is_booked(name: str, at: int, data: st.D
         drawn[figure.label] = dollars(sign * size)
     of = batch(rules, drawn, at=where)
     lines = Draft(rules).entry(of).lines
-    for line, text in zip(lines, Workings().of(lines, of), strict=True):
+    for line, text in zip(lines, workings(lines, of), strict=True):
         amount = worked_out(text)
         assert abs(amount) == line.cents, text
         turned = f", so {line.side.value}ed"
         assert text.endswith(turned) == (amount < 0 and not text.startswith("debits")), text
+
+
+@given(
+    st.sampled_from(("corner-store", "opening-closing", "two-stores", "shares")),
+    st.lists(st.integers(-99_999, 99_999), min_size=1, max_size=40),
+    st.integers(1, 5),
+)
+def test_lines_are_read_again_as_they_were(name: str, amounts: list[int], count: int) -> None:
+    rules, bookings = shop_rules(name), Bookings()
+    entries = []
+    for number in range(count):
+        where = rules.project.stores[number % len(rules.project.stores)]
+        drawn = {
+            figure.label: dollars(
+                sign_of(figure.measure.sign, amounts[(at + number) % len(amounts)])
+            )
+            for at, figure in enumerate(rules.figures[where.name].reported)
+        }
+        of = batch(rules, drawn, at=where)
+        lines = Draft(rules).entry(of).lines
+        entries.append((lines, of, bookings.text(lines, of)))
+    known = to_bookings(bookings.kept().text)
+    for lines, of, text in entries:
+        assert from_text(text, known) == tuple(plainly(lines, of))
+
+
+def sign_of(sign: Sign, cents: int) -> int:
+    """Return an amount as a measure of that sign has it."""
+    return {Sign.NEVER_POSITIVE: -abs(cents), Sign.NEVER_NEGATIVE: abs(cents)}.get(sign, cents)
+
+
+def plainly(lines: Sequence[Line], of: Batch) -> Iterator[BookedLine]:
+    """Yield lines as they are kept, their formulas made of the rules, and never written down."""
+    figures = of.figures.completed(of.cents)
+    booked = [line.cents if line.side is Side.DEBIT else -line.cents for line in lines]
+    for at, line in enumerate(lines):
+        rule = line.rule
+        is_rest = isinstance(rule, Differences)
+        form = (
+            None if isinstance(rule, Differences) else form_of(of.figures, rule.amount, line.member)
+        )
+        yield BookedLine(
+            line.account.name, line.side.value, line.cents, line.memo, line.klass,
+            rule.at.source.path, rule.at.first.line, "" if is_rest else rule.amount.name,
+            line.member, told(form, figures, booked, at),
+        )  # fmt: skip
+
+
+def test_a_text_for_each_line_is_kept_where_they_differ() -> None:
+    rules = ruleset()
+    of = batch(rules, A_DAY)
+    lines = [
+        line._replace(memo=None if at == 1 else f"line {at} “№”", klass="East")
+        for at, line in enumerate(Draft(rules).entry(of).lines)
+    ]
+    again = kept(lines, of)
+    assert [(line.memo, line.klass) for line in again] == [
+        (line.memo, line.klass) for line in lines
+    ]
+    assert again[1].memo is None
+
+
+_numbers = st.integers() | st.fractions().map(plain)
+_terms = st.lists(
+    st.builds(Term, _numbers, st.text(), st.lists(st.integers(0)).map(tuple), st.text())
+).map(tuple)
+_forms = st.recursive(
+    st.builds(Form, _terms, st.just(()), st.booleans(), st.booleans()),
+    lambda inner: st.builds(
+        Form, _terms, st.lists(st.builds(Share, st.text(), inner), max_size=2).map(tuple)
+    ),
+    max_leaves=4,
+)
+
+
+@given(_forms)
+def test_a_formula_is_read_again_as_it_was(form: Form) -> None:
+    assert Form.kept(json.loads(json.dumps(form.to_keep()))) == form
 
 
 def test_a_line_takes_little_time() -> None:
@@ -216,13 +310,21 @@ def test_a_line_takes_little_time() -> None:
     figures = {figure.label: "12.50" for figure in rules.figures[where.name].reported}
     of = batch(rules, figures, at=where)
     lines = Draft(rules).entry(of).lines
-    workings = Workings()
-    times: list[float] = []
+    bookings = Bookings()
+    text = bookings.text(lines, of)
+    known = to_bookings(bookings.kept().text)
+    times: list[tuple[float, float]] = []
     for _ in range(50):
         start = perf_counter()
-        workings.of(lines, of)
-        times.append((perf_counter() - start) / len(lines))
-    assert sorted(times)[len(times) // 2] < 60e-6
+        bookings.text(lines, of)
+        between = perf_counter()
+        from_text(text, known)
+        times.append((between - start, perf_counter() - between))
+    writing, reading = (
+        sorted(each)[len(times) // 2] / len(lines) for each in zip(*times, strict=True)
+    )
+    assert writing < 10e-6
+    assert reading < 60e-6
 
 
 def test_a_working_that_is_not_what_is_booked_is_a_fault() -> None:
@@ -230,5 +332,16 @@ def test_a_working_that_is_not_what_is_booked_is_a_fault() -> None:
     of = batch(rules)
     (line, *_) = Draft(rules).entry(of).lines
     with pytest.raises(AssertionError, match=r"is booked as 1\.00"):
-        Workings().of([line._replace(cents=100)], of)
+        Bookings().text([line._replace(cents=100)], of)
     assert line.side is Side.DEBIT
+
+
+def test_lines_that_are_not_what_their_formulas_come_to_are_not_read() -> None:
+    rules = ruleset()
+    of = batch(rules, A_DAY)
+    bookings = Bookings()
+    text = json.loads(bookings.text(Draft(rules).entry(of).lines, of))
+    known = to_bookings(bookings.kept().text)
+    text["cents"][0] += 1
+    with pytest.raises(ValueError, match=r"is booked as 70\.01"):
+        from_text(json.dumps(text), known)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from crossfoot.posting.booked import KeptBookings
 from crossfoot.posting.standing import Kind
 from crossfoot.record.kept import Key, NewFile, NewRequest
 from crossfoot.record.record import Record
-from crossfoot.targets.keeper import Booked, Kept, KeptFile
+from crossfoot.targets.keeper import Kept, KeptFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class RecordKeeper:
         rules: str,
         requests: Iterable[Kept],
         files: Iterable[KeptFile],
-        amounts: Iterable[Booked],
+        bookings: KeptBookings,
     ) -> int:
         """Keep a run as prepared and return its number.
 
@@ -65,7 +66,7 @@ class RecordKeeper:
             rules,
             (_request(each, hand.why) for each in requests),
             (NewFile(*each) for each in files),
-            amounts,
+            bookings,
         )
         return run.number
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from crossfoot.model.names import key as name_key
-from crossfoot.posting.booked import from_text
+from crossfoot.posting.booked import Booking, from_text, to_bookings
 from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.record import rows as kept
 from crossfoot.record.database import Database, Row
@@ -21,6 +21,10 @@ _CHUNK = 200
 """Requests that are held at once."""
 
 
+_RUNS = 8
+"""Runs of which it is held at once what they booked."""
+
+
 class Asked:
     """An open record that is asked; a method raises RecordFault where it cannot be read.
 
@@ -29,6 +33,7 @@ class Asked:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._bookings: dict[int, tuple[Booking, ...]] = {}
 
     # What was posted before: posting.standing.Known.
 
@@ -173,14 +178,27 @@ class Asked:
             self._database.rows(f"SELECT request, content FROM lines WHERE request IN {among}")
         )
         with self._reading():
-            recorded = {row[0]: _one(row, lines.get(row[0])) for row in found}
+            recorded = {row[0]: self._one(row, lines.get(row[0])) for row in found}
         yield from (recorded[number] for number in numbers if number in recorded)
+
+    def _one(self, row: Row, lines: bytes | None) -> Recorded:
+        if lines is None:
+            raise ValueError(f"the lines of request {row[8]} are missing")
+        bookings = self._bookings_of(kept.run_of(row))
+        return kept.to_recorded(row, from_text(kept.unpacked(lines), bookings))
+
+    def _bookings_of(self, run: int) -> tuple[Booking, ...]:
+        """Return what the entries of a run booked; of the runs asked for last it is held."""
+        bookings = self._bookings.pop(run, None)
+        if bookings is None:
+            row = self._database.row(kept.BOOKINGS, (run,))
+            if row is None:
+                raise ValueError(f"what run {run} booked is missing")
+            bookings = to_bookings(kept.unpacked(row[0]))
+        self._bookings[run] = bookings
+        if len(self._bookings) > _RUNS:
+            del self._bookings[next(iter(self._bookings))]
+        return bookings
 
     def _reading(self) -> AbstractContextManager[None]:
         return read_from(self._database.path)
-
-
-def _one(row: Row, lines: bytes | None) -> Recorded:
-    if lines is None:
-        raise ValueError(f"the lines of request {row[8]} are missing")
-    return kept.to_recorded(row, from_text(kept.unpacked(lines)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from crossfoot.posting.booked import to_text
+from crossfoot.posting.booked import KeptBookings, to_text
 from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.record.database import Database
 from crossfoot.record.faults import Misfit, TakenMeanwhile
@@ -73,15 +73,16 @@ class Preparing:
         )  # fmt: skip
         self._files[file.name] = hollow(file)
 
-    def end(self, amounts: Iterable[tuple[str, str | None]]) -> None:
+    def end(self, bookings: KeptBookings) -> None:
         """Add what the entries of the run booked, and tell of the run."""
-        self._amounts.update((amount, member or "") for amount, member in amounts)
+        self._amounts.update((amount, member or "") for amount, member in bookings.amounts)
         run, booked = self._run, sorted(self._amounts)
+        self._database.do("INSERT INTO bookings VALUES (?, ?)", (run.number, packed(bookings.text)))
         self._database.do_all(
             "INSERT INTO booked VALUES (?, ?, ?)", [(*each, run.number) for each in booked]
         )
         said = f"prepared: {self._count} requests in {len(self._files)} files"
-        seal = run_seal(run, self._files.values(), booked)
+        seal = run_seal(run, self._files.values(), bookings.text, booked)
         self._writing.tell(Came(said), run.number, seal=seal)
 
     def add(self, request: NewRequest) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from crossfoot.posting.booked import NOTHING_BOOKED, KeptBookings
 from crossfoot.posting.standing import State
 from crossfoot.record import age
 from crossfoot.record.answering import Answering
@@ -91,12 +92,12 @@ class Record(Asked):
         rules_digest: str,
         requests: Iterable[NewRequest],
         files: Iterable[NewFile],
-        amounts: Iterable[tuple[str, str | None]] = (),
+        bookings: KeptBookings = NOTHING_BOOKED,
     ) -> Run:
         """Record a run whose files are about to be written; return it, with its number.
 
-        The files are taken before the requests, and of both one is held at a time. `amounts` are
-        those that entries book, with their members, where requests do not have their `lines`.
+        The files are taken before the requests, and of both one is held at a time. `bookings` are
+        what entries book, where requests do not have their `lines`.
         Each request must be free: nothing live is there for its key, unless an earlier request of
         the run undoes it; what a request undoes is posted, and nothing else undoes it. Raises
         TakenMeanwhile where one is not, and Misfit where requests and files do not fit together;
@@ -108,7 +109,7 @@ class Record(Asked):
             preparing.add_files(files)
             for request in requests:
                 preparing.add(request)
-            preparing.end(amounts)
+            preparing.end(bookings)
         return run
 
     def withdraw(self, now: datetime, who: str, run: int, why: str) -> int:

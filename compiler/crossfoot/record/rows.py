@@ -19,6 +19,7 @@ from crossfoot.record.kept import BookedLine, Key, NewFile, NewRequest, Recorded
 
 RUN = "number, made_at, made_by, out, rules"
 FILE = "name, message_set_id, sha256, size, content"
+BOOKINGS = "SELECT content FROM bookings WHERE run = ?"
 STANDING = "state, run, day, ref, request_id, batch_digest, count(*) OVER (), txn_id"
 REQUEST = (
     "id, store, batch, kind, reference, day, ref, total, request_id, batch_digest, file, "
@@ -41,7 +42,7 @@ def read_from(path: Path) -> Iterator[None]:
     """Raise RecordFault where rows do not hold what they have to."""
     try:
         yield
-    except (ValueError, TypeError, AttributeError, zlib.error) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, zlib.error) as error:
         raise damaged(path, " ".join(str(error).split())[:200]) from error
 
 
@@ -89,13 +90,18 @@ def to_standing(row: Row) -> Standing:
     )
 
 
-def to_recorded(row: Row, lines: tuple[BookedLine, ...], booked: bytes | None = None) -> Recorded:
-    """Return the request of a row of `REQUEST`, and of its lines, or of what they are kept as."""
+def run_of(row: Row) -> int:
+    """Return the run of a row of `REQUEST`."""
+    return int(row[13])
+
+
+def to_recorded(row: Row, lines: tuple[BookedLine, ...]) -> Recorded:
+    """Return the request of a row of `REQUEST`, and of its lines."""
     _, store, batch, kind, reference, day, ref, total, request_id, digest, file, *rest = row
     undoes, why, run, state, txn_id, edit_sequence, said, changed_at = rest
     key = Key(store, batch, Kind(kind), reference)
     day = date.fromisoformat(day)
-    request = NewRequest(key, day, ref, total, request_id, digest, file, lines, undoes, why, booked)
+    request = NewRequest(key, day, ref, total, request_id, digest, file, lines, undoes, why)
     changed = datetime.fromisoformat(changed_at)
     return Recorded(request, run, State(state), txn_id, edit_sequence, said, changed)
 
@@ -117,11 +123,13 @@ def alike(files: Iterable[NewFile]) -> str:
     return digest(sorted((file.name, file.sha256) for file in files))
 
 
-def run_seal(run: Run, files: Iterable[NewFile], booked: Iterable[tuple[str, str]]) -> str:
+def run_seal(
+    run: Run, files: Iterable[NewFile], bookings: bytes, booked: Iterable[tuple[str, str]]
+) -> str:
     """Return the digest of a run as it was made, of its files, and of what its entries booked."""
     kept = [(each.name, each.message_set_id, each.sha256) for each in files]
     made = (run.number, run.made_at.isoformat(), run.made_by, run.out, run.rules)
-    return digest(*made, kept, sorted(booked))
+    return digest(*made, kept, sha256(bookings).hexdigest(), sorted(booked))
 
 
 def request_seal(request: NewRequest, run: int, booked: bytes) -> str:

@@ -84,7 +84,12 @@ _V1 = (
     """CREATE INDEX request_day
     ON request (day, store_key, length(batch_key), batch_key, id)""",
     "CREATE INDEX request_txn ON request (txn_id) WHERE txn_id IS NOT NULL",
-    # The lines that a request books: JSON, compressed by zlib (posting/booked.py says how).
+    # What the lines of a run's entries book, and the lines of each request: JSON, compressed by
+    # zlib. How to read it stands in posting/booked.py.
+    """CREATE TABLE bookings (
+    run INTEGER PRIMARY KEY REFERENCES run (number),
+    content BLOB NOT NULL
+) STRICT""",
     """CREATE TABLE lines (
     request INTEGER PRIMARY KEY REFERENCES request (id),
     content BLOB NOT NULL
@@ -130,9 +135,10 @@ _ASKED = (
     "id, request_id, run, file, store, batch, kind, reference, store_key, batch_key, "
     "reference_key, day, ref, total, batch_digest, undoes, after, why"
 )
+_FIXED = ("run", "file", "bookings", "lines", "booked", "history")
 _V1_TRIGGERS = (
-    *(_kept(each, "DELETE") for each in ("run", "file", "request", "lines", "booked", "history")),
-    *(_kept(each, "UPDATE") for each in ("run", "file", "lines", "booked", "history")),
+    *(_kept(each, "DELETE") for each in (*_FIXED, "request")),
+    *(_kept(each, "UPDATE") for each in _FIXED),
     _kept("request", f"UPDATE OF {_ASKED}"),
     """CREATE TRIGGER request_posted BEFORE UPDATE OF state ON request
 WHEN OLD.state = 'posted' AND NEW.state <> 'voided' OR OLD.state = 'voided'

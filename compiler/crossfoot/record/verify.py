@@ -10,7 +10,7 @@ from crossfoot.posting.standing import Kind, State
 from crossfoot.record import rows as kept
 from crossfoot.record.database import Database, Row
 from crossfoot.record.faults import RecordFault, named
-from crossfoot.record.kept import Key, NewFile, Recorded, Run
+from crossfoot.record.kept import Key, NewFile, Run
 from crossfoot.record.mark import read_mark
 from crossfoot.record.rows import compared, read_from, request_seal, run_seal
 from crossfoot.record.steps import is_allowed
@@ -119,7 +119,12 @@ def _run(database: Database, run: Run, alike: str, seal: str | None) -> Iterator
             yield f"a file of run {run.number} is not what was written"
             return
     booked = database.rows("SELECT amount, member FROM booked WHERE run = ?", (run.number,))
-    if seal != run_seal(run, files, booked) or alike != kept.alike(files):
+    bookings = _unpacked(database.row(kept.BOOKINGS, (run.number,)))
+    if (
+        bookings is None
+        or seal != run_seal(run, files, bookings, booked)
+        or alike != kept.alike(files)
+    ):
         yield f"run {run.number}, or the list of its files, is not what was written"
 
 
@@ -160,7 +165,10 @@ def _is_sound(row: Row, steps: list[Row], lines: bytes | None) -> bool:
     key = compared(request.key)
     if (key[0], key[1], key[3]) != (store_key, batch_key, reference_key):
         return False
-    if not steps or lines is None or not _is_sealed(recorded, lines, steps[0][-1]):
+    booked = None if lines is None else _unpacked((lines,))
+    if not steps or booked is None:
+        return False
+    if steps[0][-1] != request_seal(request, recorded.run, booked):
         return False
     now = (
         recorded.state.value,
@@ -172,12 +180,12 @@ def _is_sound(row: Row, steps: list[Row], lines: bytes | None) -> bool:
     return steps[-1][:5] == now and _is_walk([State(state) for state, *_ in steps])
 
 
-def _is_sealed(recorded: Recorded, lines: bytes, seal: str | None) -> bool:
+def _unpacked(row: Row | None) -> bytes | None:
+    """Return the bytes of the row of a text, None where it is not there or does not hold any."""
     try:
-        booked = kept.unpacked(lines)
+        return None if row is None else kept.unpacked(row[0])
     except zlib.error:
-        return False
-    return seal == request_seal(recorded.request, recorded.run, booked)
+        return None
 
 
 def _is_walk(states: list[State]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from crossfoot.codes.already_posted import ALREADY_POSTED
 from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.plan import Entry, Plan
 from crossfoot.posting.batch import Batch
+from crossfoot.posting.booked import KeptBookings
 from crossfoot.posting.data_checks import BatchChecks, accepts
 from crossfoot.posting.data_checks.batch_not_closed import batch_not_closed
 from crossfoot.posting.data_checks.first_posting import FirstPostings
@@ -21,7 +22,6 @@ from crossfoot.targets.billing import Billing
 from crossfoot.targets.digests import BatchDigests, request_id
 from crossfoot.targets.drawer import Drawer
 from crossfoot.targets.format import Format
-from crossfoot.targets.keeper import Booked
 from crossfoot.targets.notes import notes_on, notes_on_differences
 from crossfoot.targets.options import Options
 from crossfoot.targets.outcome import Fate, Order, Row
@@ -71,9 +71,9 @@ class Desk:
         self._billing = Billing(plan, self._drawer, self._past) if options.bills else None
 
     @property
-    def amounts(self) -> Iterable[Booked]:
-        """The amounts that the entries so far book, for the record."""
-        return self._drawer.amounts
+    def bookings(self) -> KeptBookings:
+        """What the entries so far book, for the record."""
+        return self._drawer.bookings
 
     def work(self, batch: Batch, *, is_named: bool) -> Worked:
         """Return what comes of a batch; `is_named` where it was asked for by its number."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from crossfoot.model.amounts import Side
-from crossfoot.model.rules import Differences
 from crossfoot.plan import Bill, Entry
 from crossfoot.posting.batch import Batch
-from crossfoot.posting.booked import BookedLine, to_text
-from crossfoot.posting.draft import Line
+from crossfoot.posting.booked import BookedLine, KeptBookings, to_text
+from crossfoot.posting.bookings import Bookings
 from crossfoot.posting.standing import Kind, Standing
-from crossfoot.posting.working import Workings
 from crossfoot.targets.digests import bill_request_id, request_id, undo_request_id
 from crossfoot.targets.format import Exchange, Format, Undo
-from crossfoot.targets.keeper import Booked
 from crossfoot.targets.outcome import Request
 from crossfoot.targets.spool import Slot, Spool
 
@@ -31,9 +28,7 @@ class Drawer:
         self._formats = formats
         self._spool = spool
         self._keeps = keeps
-        self._workings = Workings()
-        self.amounts: set[Booked] = set()
-        """The amounts that entries book, where their lines go into the record."""
+        self._bookings = Bookings()
         self._texts: list[list[bytes]] = [[] for _ in formats]
         self._requests: list[Request] = []
 
@@ -41,7 +36,9 @@ class Drawer:
         """Add the request for the entry of a batch."""
         number = request_id(self._company, entry, attempt)
         self._take(each.entry(entry, number) for each in self._formats)
-        booked = self._keep(self._booked(entry, batch)) if self._keeps else _NOT_KEPT
+        booked = _NOT_KEPT
+        if self._keeps:
+            booked = self._spool.add(self._bookings.text(entry.lines, batch))
         self._requests.append(
             Request(
                 Kind.ENTRY, "", entry.ref, entry.day, number, len(entry.lines), entry.total, booked
@@ -69,6 +66,11 @@ class Drawer:
         )
 
     @property
+    def bookings(self) -> KeptBookings:
+        """What the entries so far book, where their lines go into the record."""
+        return self._bookings.kept()
+
+    @property
     def is_filled(self) -> bool:
         """Whether something was added since it was emptied."""
         return bool(self._requests)
@@ -84,12 +86,6 @@ class Drawer:
             texts.clear()
         return requests, slots
 
-    def _booked(self, entry: Entry, batch: Batch) -> Iterator[BookedLine]:
-        workings = self._workings.of(entry.lines, batch)
-        for each in map(_booked, entry.lines, workings):
-            self.amounts.add((each.amount, each.member))
-            yield each
-
     def _take(self, texts: Iterable[bytes]) -> None:
         for kept, text in zip(self._texts, texts, strict=True):
             kept.append(text)
@@ -101,23 +97,6 @@ class Drawer:
 def _exchanged(format_: Format, text: Callable[[Exchange], bytes]) -> bytes:
     """Return a request where a program takes it; nothing for a journal, which has entries alone."""
     return text(format_) if isinstance(format_, Exchange) else b""
-
-
-def _booked(line: Line, working: str) -> BookedLine:
-    at = line.rule.at
-    amount = "" if isinstance(line.rule, Differences) else line.rule.amount.name
-    return BookedLine(
-        line.account.name,
-        line.side.value,
-        line.cents,
-        line.memo,
-        line.klass,
-        at.source.path,
-        at.first.line,
-        amount,
-        line.member,
-        working,
-    )
 
 
 def _booked_bill(bill: Bill) -> BookedLine:

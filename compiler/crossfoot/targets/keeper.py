@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
+from crossfoot.posting.booked import KeptBookings
 from crossfoot.targets.outcome import Request, Row
-
-Booked: TypeAlias = tuple[str, str | None]
-"""An amount that is booked, and its member, if it is of one."""
 
 
 class Kept(NamedTuple):
@@ -39,12 +37,12 @@ class Keeper(Protocol):
         rules: str,
         requests: Iterable[Kept],
         files: Iterable[KeptFile],
-        amounts: Iterable[Booked],
+        bookings: KeptBookings,
     ) -> int:
         """Keep a run as prepared and return its number; raise where something of it is taken.
 
-        `files` are taken before `requests`, and of both one is held at a time; `amounts` are those
-        that its entries book.
+        `files` are taken before `requests`, and of both one is held at a time; `bookings` are
+        what its entries book.
         """
 
     def let_go(self, run: int, why: str) -> None:

@@ -44,4 +44,4 @@ def post(
         if out is None or result.is_stopped or not result.written:
             return result
         went_by = about(plan.ruleset, options.target)
-        return write(result, went_by, options, used, texts, keeper, desk.amounts)
+        return write(result, went_by, options, used, texts, keeper, desk.bookings)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from crossfoot.posting.booked import NOTHING_BOOKED, KeptBookings
 from crossfoot.targets.digests import digest_of_rules, message_set_id
 from crossfoot.targets.files import Share, shares
 from crossfoot.targets.format import Around, Exchange, Format
-from crossfoot.targets.keeper import Booked, Keeper, Kept, KeptFile
+from crossfoot.targets.keeper import Keeper, Kept, KeptFile
 from crossfoot.targets.log import log
 from crossfoot.targets.manifest import About, Written, manifest
 from crossfoot.targets.options import Options
@@ -25,11 +26,11 @@ def write(
     formats: Sequence[Format],
     spool: Spool,
     keeper: Keeper | None,
-    amounts: Iterable[Booked] = (),
+    bookings: KeptBookings = NOTHING_BOOKED,
 ) -> RunResult:
     """Write all files of a run to its folder, or none; return the result with their names.
 
-    `amounts` are those that entries book, for the keeper. INVARIANT: the keeper knows of a request
+    `bookings` are what entries book, for the keeper. INVARIANT: the keeper knows of a request
     before its file can be seen. Raises Taken where the
     folder holds another run, OSError, and what the keeper raises.
     """
@@ -52,7 +53,7 @@ def write(
             digest_of_rules(about.rules),
             _kept(written, spool),
             _kept_files(written, staging),
-            amounts,
+            bookings,
         )
         try:
             staging.publish()
