@@ -175,6 +175,11 @@ def test_only_what_stands_between_is_left_out() -> None:
     assert shortened("a\nb", "a") == "a\nb"
 
 
+def test_what_happens_must_be_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(AssertionError, match="QuickBooks sleeps"):
+        Played(tmp_path, monkeypatch).happens("QuickBooks sleeps")
+
+
 def test_every_console_block_is_run() -> None:
     consoles = [block for block in BLOCKS if block.kind == "console"]
     assert consoles
