@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from exchange_shop import Faults, Trade
+from exchange_shop import Faults, QuickBooks, Trade
 
 from crossfoot.record.kept import Recorded
 from crossfoot.record.record import Record
@@ -309,3 +309,32 @@ def test_another_entry_under_the_same_number_is_told_before_anything_is_sent(
         received.out
     )
     assert trade.states()["M1043"] == "refused", "its bill is there, so its file must not be sent"
+
+
+def test_an_entry_that_was_deleted_by_hand_is_asked_for_and_posted_again(trade: Trade) -> None:
+    trade.exchange()
+    (gone,) = (each for each in trade.quickbooks.postings() if each.ref == "M1043")
+    by_hand = trade.folder / "by-hand.xml"
+    by_hand.write_text(
+        '<?xml version="1.0"?><?qbxml version="13.0"?><QBXML><QBXMLMsgsRq onError="stopOnError">'
+        '<TxnDelRq requestID="1"><TxnDelType>JournalEntry</TxnDelType>'
+        f"<TxnID>{gone.txn_id}</TxnID></TxnDelRq></QBXMLMsgsRq></QBXML>",
+        "utf-8",
+    )
+    trade.send(by_hand)
+    _, (request,) = trade.post("--batch", "1043", "--repost", "--because", "it is gone")
+    received = trade.receive(trade.send(request))
+    assert received.status == 1
+    told = " ".join(received.out.split())
+    assert "QuickBooks did not void `M1043` (batch 1043 of `Main Street`): 3120" in told
+    assert "ask with `crossfoot request --duplicates --run 2`" in told
+    other = QuickBooks.make(trade.folder / "other.json", {"company": "Another"})
+    ours, trade.quickbooks = trade.quickbooks, other
+    received = trade.receive(ask(trade, 2, "other"))
+    assert "is this the company that it was posted to?" in received.out
+    assert states_of_all(trade).count("posted") == len(ALL)
+    trade.quickbooks = ours
+    received = trade.receive(ask(trade, 2))
+    assert received.status == 0, received
+    trade.exchange()
+    assert trade.refs() == ALL

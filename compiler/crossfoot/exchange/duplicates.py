@@ -7,12 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from crossfoot.diagnostic import Diagnostic
-from crossfoot.exchange.compare import ADDS
-from crossfoot.exchange.in_books import BILLS, BOOKED, ENTRIES, Books, Told, list_of
+from crossfoot.exchange.in_books import (
+    BILLS,
+    BOOKED,
+    ENTRIES,
+    Books,
+    Told,
+    list_of,
+    witnesses,
+)
 from crossfoot.exchange.keeping import Hand
 from crossfoot.exchange.receive import Outcome, Received, impossible, line_of, stray
 from crossfoot.exchange.refusals import said_by
-from crossfoot.posting.standing import Kind, State
+from crossfoot.posting.standing import State
 from crossfoot.quickbooks.answers import Answer
 from crossfoot.record.faults import NotAllowed
 from crossfoot.record.kept import Change
@@ -36,6 +43,7 @@ def questions(record: Record, run: int) -> tuple[Asked, ...]:
     """
     past = _past(record, run)
     asked = [(list_of(record, each), each.request.ref) for each in record.requests(run=run)]
+    asked += [(ENTRIES, ref) for ref in witnesses(record, run)]
     return tuple(
         portion
         for kind in (ENTRIES, BILLS)
@@ -90,7 +98,7 @@ def _of_run(
     refs = frozenset(asked[int(portion) - 1].refs if 0 < int(portion) <= len(asked) else ())
     is_late = past != _past(record, int(run))
     for each in books.of_run(int(run), answer, refs, kind):
-        yield _late(each) if is_late and (each.is_missing or each.is_gone) else each
+        yield _late(each) if is_late and each.is_missing else each
 
 
 def _late(told: Told) -> Told:
@@ -106,28 +114,20 @@ def _decided(record: Record, told: Sequence[Told]) -> list[Told]:
 
     What is posted comes after what it replaces is voided.
     """
-    broken_up = {each.place for each in told if each.change is not None}
+    broken_up = {each.place for each in told if each.change is not None or each.is_gone}
     for run, file in {each.place for each in told}:
         states = {each.state for each in record.requests(run=run) if each.request.file == file}
         if not states.isdisjoint(BOOKED):
             broken_up.add((run, file))
-    added = {
-        each.place
-        for each in told
-        if each.outcome.state is State.POSTED and each.outcome.recorded.request.key.kind in ADDS
-    }
-    return [_one(each, broken_up, added) for each in told]
+    return [_one(each, broken_up) for each in told]
 
 
-def _one(
-    told: Told, broken_up: Collection[tuple[int, str]], added: Collection[tuple[int, str]]
-) -> Told:
+def _one(told: Told, broken_up: Collection[tuple[int, str]]) -> Told:
     recorded, _, word = told.outcome
-    kind, state = recorded.request.key.kind, recorded.state
-    if told.is_gone and (told.place in added or (kind is Kind.DELETE and state is State.SENT)):
+    if told.is_gone:
         return _changed(told, State.POSTED, word)
-    is_open = state is State.PREPARED and told.place in broken_up
-    if told.is_missing and (state is State.SENT or is_open):
+    is_open = recorded.state is State.PREPARED and told.place in broken_up
+    if told.is_missing and (recorded.state is State.SENT or is_open):
         return _changed(told, State.REFUSED, word)
     return told
 
@@ -163,10 +163,14 @@ def _alone(record: Record, told: Told, source: Source, hand: Hand) -> Told:
 
 
 def _words(told: Iterable[Told]) -> Iterator[str]:
-    """Yield which files must not be sent: their batches can be posted again, or are there."""
-    spoilt = {each.place for each in told if each.change and each.change.state is State.REFUSED}
-    for run, file in sorted(spoilt):
-        yield (
-            f"{file} of run {run} must not be sent any more: delete it, then post again what "
-            "QuickBooks does not have"
-        )
+    """Yield which files must not be sent: what is in them is there, or can be posted again.
+
+    INVARIANT: so it is with every file of which something is found, also where all of it is. It
+    may have come there by a file of another name, of which the record knows no more.
+    """
+    changed = [each for each in told if each.change is not None]
+    spoilt = {each.place for each in changed if each.outcome.state is State.REFUSED}
+    for place in sorted({each.place for each in changed}):
+        run, file = place
+        then = ", then post again what QuickBooks does not have" if place in spoilt else ""
+        yield f"{file} of run {run} must not be sent any more: delete it{then}"

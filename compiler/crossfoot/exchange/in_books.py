@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,17 +19,19 @@ from crossfoot.record.kept import Change, Key, Recorded
 from crossfoot.record.record import Record
 from crossfoot.source import Source
 
+_WITNESSES = 3
 ENTRIES, BILLS = "JournalEntry", "Bill"
 BOOKED = (State.POSTED, State.VOIDED)
 _HAS_IT = "QuickBooks has it already; found by its number, day and amounts"
 _UNDONE = "QuickBooks has it no more"
+_NOT_THERE = "QuickBooks does not have it; is this the company that it was posted to?"
 
 
 class Told(NamedTuple):
     """What is told of one request.
 
     `is_missing` is where it was not carried out, as far as QuickBooks' books show; `is_gone`
-    where what it voids or deletes, `txn_id`, is not there at all, which may have another reason.
+    where what it voids or deletes, `txn_id`, is not there at all, though others of ours are.
     """
 
     outcome: Outcome
@@ -43,6 +46,22 @@ class Told(NamedTuple):
         """The run and the file that the request is in."""
         recorded = self.outcome.recorded
         return recorded.run, recorded.request.file
+
+
+def witnesses(record: Record, run: int) -> tuple[str, ...]:
+    """Return the references of some entries that are posted, asked for where a run undoes.
+
+    INVARIANT: that something is gone from the books is believed only of an answer that has others
+    of ours; it may be that of another company.
+    """
+    if not any(each.request.key.kind in UNDOES for each in record.requests(run=run)):
+        return ()
+    posted = (
+        each.request.ref
+        for each in record.requests(states=(State.POSTED,))
+        if each.request.key.kind is Kind.ENTRY
+    )
+    return tuple(deque(posted, maxlen=_WITNESSES))
 
 
 def list_of(record: Record, recorded: Recorded) -> str:
@@ -106,7 +125,9 @@ class Books:
             return Told(Outcome(recorded, state, "QuickBooks confirmed it"))
         there = next((each for each in answer.returned if each.txn_id == txn_id), None)
         if there is None:
-            return Told(Outcome(recorded, state, _UNDONE), is_gone=True, txn_id=txn_id)
+            # In the books of another company nothing of ours is there.
+            word = _UNDONE if self._owners else _NOT_THERE
+            return Told(Outcome(recorded, state, word), is_gone=bool(self._owners), txn_id=txn_id)
         if _is_void(there):
             change = Change(recorded.request.request_id, State.POSTED, txn_id, said=_UNDONE)
             return Told(Outcome(recorded, State.POSTED, _UNDONE), change)

@@ -113,7 +113,7 @@ class _Reader:
         step = self._moved(answer, recorded, State.REFUSED, said_by(answer), None, None)
         if before is State.REFUSED:
             return step
-        return step._replace(finding=refused(recorded.request, answer, self._at(answer)))
+        return step._replace(finding=refused(recorded, answer, self._at(answer)))
 
     def _moved(
         self,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from crossfoot.codes.refused_by_quickbooks import REFUSED_BY_QUICKBOOKS
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.exchange.compare import UNDOES
 from crossfoot.posting.standing import Kind
 from crossfoot.quickbooks.answers import Answer
 from crossfoot.quickbooks.statuses import explained
-from crossfoot.record.kept import NewRequest
+from crossfoot.record.kept import NewRequest, Recorded
 from crossfoot.source import Source, Span
+
+_NOT_FOUND = 3120
+"""Status 3120: the object that a request names cannot be found."""
 
 _VERBS = {
     Kind.ENTRY: "book entry",
@@ -19,8 +23,9 @@ _VERBS = {
 }
 
 
-def refused(request: NewRequest, answer: Answer, at: Span) -> Diagnostic:
+def refused(recorded: Recorded, answer: Answer, at: Span) -> Diagnostic:
     """Return what QuickBooks said to a request, what it means, and what to do about it."""
+    request = recorded.request
     explanation = explained(answer.code, answer.message)
     again = (
         "it may work when it is posted again"
@@ -33,7 +38,18 @@ def refused(request: NewRequest, answer: Answer, at: Span) -> Diagnostic:
         f"({whose(request)}): {said_by(answer)}",
         at,
         why=explanation.meaning,
-        help=f"{explanation.remedy}; {again}",
+        help=_asked(recorded.run)
+        if request.key.kind in UNDOES and answer.code == _NOT_FOUND
+        else f"{explanation.remedy}; {again}",
+    )
+
+
+def _asked(run: int) -> str:
+    """Return what to do where what is to be undone is not there any more."""
+    return (
+        "it may have been deleted by hand: open the company that it was posted to, ask with "
+        f"`crossfoot request --duplicates --run {run}`, read the answer with `crossfoot receive`, "
+        "and post the batch again"
     )
 
 
