@@ -24,6 +24,7 @@ from crossfoot.posting.readers import read_batches
 from crossfoot.posting.selection import Selection
 from crossfoot.project.load import PROJECT_FILE, load, read
 from crossfoot.proof.prove import prove
+from crossfoot.proof.result import Proof
 from crossfoot.report.outcome import Outcome
 from crossfoot.resolve import resolve, resolve_model
 from crossfoot.rulefiles import RuleFiles, model_files, rule_files
@@ -69,7 +70,7 @@ def _checked(root: Path, *, with_batches: bool) -> Outcome:
     proofs = prove(ruleset) if _is_provable(found) else ()
     found = (*found, *run_checks(ruleset, proofs))
     if with_batches and _is_provable(found):
-        found = (*found, *_batch_findings(ruleset))
+        found = (*found, *_batch_findings(ruleset, proofs))
     found = apply_allowances(ruleset, found)
     return Outcome(project, ruleset, proofs if _is_provable(found) else (), in_order(found))
 
@@ -78,9 +79,9 @@ def _is_provable(found: Iterable[Diagnostic]) -> bool:
     return not any(each.code.number.startswith(_UNPROVABLE) for each in found)
 
 
-def _batch_findings(ruleset: Ruleset) -> Iterator[Diagnostic]:
+def _batch_findings(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the closed batches as such; XF6 is told when they are posted."""
-    checks, numbers, orders = BatchChecks(ruleset), Numbers(), Orders()
+    checks, numbers, orders = BatchChecks(ruleset, proofs), Numbers(), Orders()
     bills, draft = BillChecks(ruleset.project), Draft(ruleset)
     for each in read_batches(ruleset):
         if isinstance(each, Rejected):

@@ -149,6 +149,14 @@ def test_shares_that_can_be_a_cent_off_are_proved_up_to_rounding_within_differen
     ]
 
 
+def test_what_a_batch_is_off_by_is_told_apart_from_what_rounding_adds() -> None:
+    shares = SHARED.replace("Rest = Sales: Total - Royalty", "Rest = 94% of Sales: Total")
+    rules = ruleset(shares + 'differences up to 0.05 to "8000 · Over"\n')
+    (found,) = errors_of(rules, batch(rules, sold("0.25", counted="0.20")))
+    assert "are 0.06 apart (0.05 by its figures, 0.01 by rounding), and" in found.message
+    assert errors_of(rules, batch(rules, sold("0.25", counted="0.30"))) == ()
+
+
 def test_an_account_that_is_said_to_clear_does_so_whatever_a_batch_is_off_by() -> None:
     model = """\
 measure Cash In, Sold

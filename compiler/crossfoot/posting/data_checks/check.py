@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossfoot.checks.allowances import without_allowed
 from crossfoot.diagnostic import Diagnostic
@@ -16,6 +16,7 @@ from crossfoot.posting.data_checks.identity_broken import identity_broken
 from crossfoot.posting.data_checks.over_short_beyond_limit import over_short_beyond_limit
 from crossfoot.posting.data_checks.wrong_sign import wrong_sign
 from crossfoot.posting.timetable import Period, Timetable
+from crossfoot.proof.result import Proof
 
 _ON_FIGURES = (
     identity_broken,
@@ -27,10 +28,14 @@ _ON_FIGURES = (
 
 
 class BatchChecks:
-    """Checks the batches of a project, what is needed for a period worked out once."""
+    """Checks the batches of a project, what is needed for a period worked out once.
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    What `proofs` refute is not told of each batch again: what its figures say still is.
+    """
+
+    def __init__(self, ruleset: Ruleset, proofs: Iterable[Proof] = ()) -> None:
         self._ruleset = ruleset
+        self._proofs = {id(proof.regime): proof for proof in proofs}
         self._timetable = Timetable(ruleset)
         self._facts: dict[Period, Facts] = {}
 
@@ -49,7 +54,8 @@ class BatchChecks:
             return None
         facts = self._facts.get(period)
         if facts is None:
-            facts = self._facts[period] = facts_of(self._ruleset.model, period)
+            proof = self._proofs.get(id(period.regime))
+            facts = self._facts[period] = facts_of(self._ruleset.model, period, proof)
         return facts
 
     def _found(self, batch: Batch) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from crossfoot.model.ruleset import Clearing, Model
 from crossfoot.posting.forms import Form, compiled
 from crossfoot.posting.timetable import Period
 from crossfoot.proof.bookings import bookings_of, net_of
-from crossfoot.proof.result import Claim
+from crossfoot.proof.result import Claim, Proof, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Facts:
     `misses` says by how much each of `claims` is missed, `watched_amounts` what each of
     `watched` comes to, `net` what debits less credits do before any line for differences. Where
     such lines are booked, `kept` says what stays in each of the accounts that are `cleared`.
+    `is_refuted` where the rules do not balance: what a batch is off by is no fault of its own then.
     """
 
     model: Model
@@ -77,6 +78,7 @@ class Facts:
     net: Form
     cleared: tuple[Clearing, ...]
     kept: Form
+    is_refuted: bool
 
     @property
     def tolerance(self) -> Differences | None:
@@ -85,12 +87,13 @@ class Facts:
         return tolerance.rule if tolerance else None
 
 
-def facts_of(model: Model, period: Period) -> Facts:
-    """Work out what holds in a period."""
+def facts_of(model: Model, period: Period, proof: Proof | None = None) -> Facts:
+    """Work out what holds in a period. Without a proof the rules are taken to be proved."""
     figures = period.regime.figures
     claims = tuple(_claims(model, period))
     watched = tuple(_watched(period, figures))
-    cleared = tuple(_cleared(period))
+    uneven = {each.clearing.rule for each in proof.cleared if each.residual} if proof else set()
+    cleared = tuple(each for each in _cleared(period) if each[0].rule not in uneven)
     return Facts(
         model,
         period,
@@ -104,6 +107,7 @@ def facts_of(model: Model, period: Period) -> Facts:
         compiled([net_of(bookings_of(period.regime))], figures),
         tuple(clearing for clearing, _ in cleared),
         compiled([vector for _, vector in cleared], figures),
+        proof is not None and proof.verdict is Verdict.REFUTED,
     )
 
 

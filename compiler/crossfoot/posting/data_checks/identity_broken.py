@@ -15,6 +15,7 @@ from crossfoot.posting.batch import Batch
 from crossfoot.posting.data_checks.facts import Facts
 from crossfoot.posting.data_checks.wrong_sign import wrongly_signed
 from crossfoot.posting.forms import compiled
+from crossfoot.proof.bookings import bookings_of, net_of
 from crossfoot.proof.claims import says_zero
 from crossfoot.proof.result import Claim
 
@@ -23,12 +24,12 @@ def identity_broken(batch: Batch, facts: Facts) -> Iterator[Diagnostic]:
     """Yield a finding for each identity and each `never` that a batch does not keep.
 
     An identity may be missed by as much as a `differences` rule takes; the entry may be off by
-    no more than that, either.
+    no more than that, either. Of rules that do not balance anyhow, only the figures are told.
     """
     misses = facts.misses(batch.cents)
     found = list(_missed(batch, facts, misses)) if any(misses) else []
     yield from found
-    if not found and facts.tolerance is not None:
+    if not found and facts.tolerance is not None and not facts.is_refuted:
         yield from _off(batch, facts, facts.tolerance)
         yield from _kept(batch, facts, facts.tolerance)
 
@@ -56,12 +57,24 @@ def _off(batch: Batch, facts: Facts, differences: Differences) -> Iterator[Diagn
         yield Diagnostic(
             IDENTITY_BROKEN,
             f"batch {batch.number} of `{batch.store.name}`: debits and credits are "
-            f"{grouped(abs(net))} apart, and differences are booked up to "
-            f"{grouped(differences.limit)}",
+            f"{grouped(abs(net))} apart{_of_rounding(batch, facts, net)}, and differences are "
+            f"booked up to {grouped(differences.limit)}",
             batch.at,
             (Related(differences.at, "the limit is set here"),),
             help="compare the figures of the batch with the register",
         )
+
+
+def _of_rounding(batch: Batch, facts: Facts, net: int) -> str:
+    """Say how much of what a batch is off by is rounding, and how much its figures."""
+    figures = batch.figures
+    vector = net_of(bookings_of(facts.period.regime))
+    own = sum(n * batch.cents[at] for at, n in vector.items() if figures.is_reported(at))
+    if own == net or own != int(own):
+        return ""
+    sign = 1 if net > 0 else -1
+    by_figures, by_rounding = sign * int(own), sign * (net - int(own))
+    return f" ({grouped(by_figures)} by its figures, {grouped(by_rounding)} by rounding)"
 
 
 def _missed(batch: Batch, facts: Facts, misses: Sequence[int]) -> Iterator[Diagnostic]:
