@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from repaired import Told, posts, remedy, told
+from books import resolved
+from repaired import STORES, Told, posts, remedy, told
 
+from crossfoot.proof.formulas import _free
 from crossfoot.proof.repair import Repair
 
 MODEL = """\
@@ -170,3 +172,81 @@ def test_of_two_shares_the_one_that_is_made_of_the_other_becomes_the_rest() -> N
     for lines in (posts("+P", "+Q", "-Rho"), posts("+Q", "+P", "-Rho")):
         (each,) = found(shares + lines)
         assert (told(each).kind, told(each).amount) == ("REMAINDER", "Q")
+
+
+# --- where other changes are nearer ---
+
+
+def advice(rules: str, model: str) -> list[tuple[str, str]]:
+    """Return what is to be done with which amount."""
+    return [told(each)[:2] for each in remedy(rules, "dimension Who\n" + model).repairs]
+
+
+def test_a_formula_of_one_member_may_stand_for_all_members() -> None:
+    rules = "Some = Rho: Ann - Sigma: Ann\n" + posts("+Alpha", "-Some")
+    model = MODEL.replace("All takes credit Income\n", "") + SUM
+    assert [told(each) for each in remedy(rules, model).repairs] == [
+        Told("EXCHANGE", "Rho", {None: "credit"}, "Some", True)
+    ]
+
+
+def test_a_formula_is_not_exchanged_for_what_it_has_nothing_of() -> None:
+    rules = "Take = Sigma: Ann + Sigma: Ben\n" + posts("+Take", "-Rho")
+    assert "EXCHANGE" not in [told(each).kind for each in remedy(rules, MODEL + SUM).repairs]
+
+
+def test_a_formula_of_a_member_and_more_is_not_exchanged_for_the_member() -> None:
+    model = "measure Rho by Who\nmeasure Alpha, Gamma\n"
+    model += "Gamma takes credit Income\nRho takes credit Income\n"
+    rules = "Own = Rho: Ann - Gamma\nP = 20% of Alpha\nQ = Alpha - P\n" + posts("-Own", "-Q")
+    assert advice(rules, model) == [("CHANGE", "Own"), ("CHANGE", "Q")]
+
+
+def test_a_share_of_an_item_that_is_posted_is_not_the_rest_of_it() -> None:
+    model = "measure Rho by Who\nAll = sum of Rho\n"
+    rules = "Part = 25% of Rho\n" + posts("-All", "-Part")
+    assert advice(rules, model) == [("CHANGE", "All"), ("CHANGE", "Part")]
+    rules = "Part = 50% of Alpha\n" + posts("+Alpha", "+Part")
+    assert advice(rules, "measure Alpha\n") == [("CHANGE", "Alpha"), ("CHANGE", "Part")]
+
+
+def test_a_share_is_the_rest_only_of_what_it_is_a_share_of() -> None:
+    model = "measure Alpha, Beta\nAlpha takes debit Bank\n"
+    rules = "Part = 50% of Beta\n" + posts("-Alpha", "+Part")
+    assert advice(rules, model) == [("CHANGE", "Part")]
+
+
+def test_the_rest_is_posted_before_a_share_is_written_anew() -> None:
+    model = "measure Alpha\nAlpha takes credit Income\n"
+    rules = "Part = 6% of Alpha\nRest = Alpha - Part\n" + posts("+Alpha", "-Part")
+    assert advice(rules, model) == [("ADD", "Rest")]
+
+
+def test_a_share_that_another_is_made_of_by_way_of_a_third_does_not_become_the_rest() -> None:
+    shares = "P = 6% of Alpha\nM = 2/3 * P\nQ = 90% of Alpha + M\n"
+    (each,) = found(shares + posts("+Q", "+P", "-Rho"))
+    assert (told(each).kind, told(each).amount) == ("REMAINDER", "Q")
+
+
+# --- which share may become the rest ---
+
+
+def free(rules: str, whole: str) -> list[str]:
+    """Return the posted shares that may be written as the rest of a whole."""
+    ruleset = resolved(rules, STORES, MODEL)
+    (regime,) = ruleset.regimes
+    shares = list(dict.fromkeys(posting.rule for posting in regime.postings))
+    amounts = {each.name: each for each in ruleset.model.amounts.values()}
+    return [rule.amount.name for rule in _free(shares, amounts[whole])]
+
+
+def test_shares_by_member_leave_a_rest_by_member() -> None:
+    shares = "P = 25% of Rho\nQ = 75% of Rho\n"
+    assert free(shares + posts("-P", "-Q"), "Rho") == ["P", "Q"]
+    assert free(shares + posts("-P", "-Q"), "All") == []
+
+
+def test_shares_by_member_leave_a_rest_of_the_total_but_not_the_other_way_round() -> None:
+    shares = "P = 25% of Rho\nQ = 75% of All\n"
+    assert free(shares + posts("-P", "-Q"), "Rho") == []
+    assert free(shares + posts("-P", "-Q"), "All") == ["Q"]

@@ -188,3 +188,49 @@ def test_what_is_off_is_told_by_what_is_off() -> None:
 def test_figures_that_no_identity_needs_are_apart() -> None:
     made = case(posted("Ann") + 'post Fee: Ben debit "A" credit "B"\n')
     assert [made.figures.all[at].label for at in apart(made)] == ["Fee: Ann", "Fee: Cid", "Beta"]
+
+
+def test_a_member_of_which_a_share_is_posted_is_left_out_all_the_same() -> None:
+    rules = 'Part = 25% of Fee\npost Fee: Cid debit "A"\npost Part credit "B"\n'
+    assert missing(rules) == [
+        Told("Ann", ["Fee: Ann"], "Cid", ["Fee"], [], []),
+        Told("Ben", ["Fee: Ben"], "Cid", ["Fee"], [], []),
+    ]
+    rules = 'Part = 25% of In\npost Net: Ben credit "B"\npost Part: Cid debit "A"\n'
+    model = MODEL.replace("always sum of In - sum of Out = Alpha\n", "")
+    ruleset = resolved(rules, STORES, model)
+    (proof,) = prove(ruleset)
+    found = missing_members(case_of(ruleset.model, proof))
+    assert [
+        (each.member, each.like, [rule.amount.name for rule in each.rules]) for each in found
+    ] == [
+        ("Ann", "Ben", ["Net"]),
+        ("Cid", "Ben", ["Net"]),
+    ]
+
+
+def idle(rules: str, model: str) -> list[str]:
+    """Return the identities of which the rules make no use."""
+    head = "dimension Who\nmeasure Rho, Sigma by Who\nmeasure Alpha, Beta, Gamma, Delta\n"
+    ruleset = resolved(rules, STORES, head + model)
+    (proof,) = prove(ruleset)
+    return [each.identity.text for each in idle_identities(case_of(ruleset.model, proof))]
+
+
+def test_an_identity_that_only_what_is_not_posted_keeps_is_not_idle() -> None:
+    model = "always Rho = -Sigma\nalways sum of Rho + Delta = 3 * Alpha\n"
+    rules = 'post Delta credit "B"\npost Rho: Ann debit "A"\npost Rho: Ben debit "A"\n'
+    assert idle(rules + 'post Rho: Cid credit "B"\n', model) == []
+    assert idle('post Delta credit "B"\n', model) == ["Rho = -Sigma"] * 3
+
+
+def test_an_identity_of_what_is_left_over_is_not_idle() -> None:
+    model = "always 2 * Alpha + Delta + 2 * Gamma = Alpha\nalways Alpha = Delta\n"
+    model += "always sum of Sigma - Beta + Delta = Gamma\n"
+    rules = 'Own = Sigma: Ben + sum of Rho\npost Alpha debit "A"\npost Delta credit "B"\n'
+    assert idle(rules + 'post Own debit "A"\n', model) == []
+
+
+def test_an_identity_with_figures_that_are_off_is_not_idle() -> None:
+    model = "All = sum of Rho\nalways Rho = Sigma\nalways - Sigma: Ben - sum of Rho = Delta\n"
+    assert idle('post All credit "B"\n', model) == []
