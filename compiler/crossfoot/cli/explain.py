@@ -1,10 +1,11 @@
-"""``crossfoot explain``: what a code means, what a name is and where it is posted."""
+"""``crossfoot explain``: what a code or a statement means, what a name is, where it is posted."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   crossfoot explain XF302                   a code, by its number
   crossfoot explain excluded-together       or by its name
+  crossfoot explain clears                  a statement, by its word
   crossfoot explain Sales: Total            an amount, in the project here
   crossfoot explain Visa                    a member: every rule that posts it
   crossfoot explain "4000 · Sales" --project my-shop
@@ -28,9 +30,14 @@ _EXAMPLES = """\
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = command(
-        commands, "explain", "say what a code means, or what a name is in a project", _EXAMPLES
+        commands,
+        "explain",
+        "say what a code or a statement means, or what a name is in a project",
+        _EXAMPLES,
     )
-    parser.add_argument("words", nargs="*", metavar="NAME", help="a code, an amount or an account")
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME", help="a code, a statement, an amount or an account"
+    )
     parser.add_argument(
         "--project",
         type=folder,
@@ -45,14 +52,17 @@ def run(options: argparse.Namespace) -> int:
     """Print the explanation."""
     from crossfoot.cli.exits import FINE
     from crossfoot.report.columns import safe
-    from crossfoot.report.explain import explain_code, find_code
+    from crossfoot.report.explain import explain_code, explain_statement, find_code
 
     text = " ".join(options.words)
-    code = find_code(text)
+    code, statement = find_code(text), explain_statement(text)
     if not text.strip():
         sys.stdout.write(_all_codes())
     elif code is not None:
-        sys.stdout.write(explain_code(code) + _account_too(text, options.project))
+        is_number = text.strip().isdigit()
+        sys.stdout.write(explain_code(code) + (_too(text, options.project) if is_number else ""))
+    elif statement is not None:
+        sys.stdout.write(statement + _too(text, options.project))
     else:
         for line in _name(text, options.project).splitlines():
             sys.stdout.write(f"{safe(line)}\n")
@@ -65,32 +75,36 @@ def _all_codes() -> str:
     return "".join(f"{code.number} {code.severity.value:7} {code.name}\n" for code in ALL)
 
 
-def _account_too(text: str, project: Path) -> str:
-    """Return what a code's bare number is in the project here besides: perhaps an account."""
-    if not text.strip().isdigit() or not (project / PROJECT_FILE).exists():
+def _too(text: str, project: Path) -> str:
+    """Return what a code's bare number or a statement's word is called in the project besides."""
+    if not (project / PROJECT_FILE).exists():
         return ""
+    from crossfoot.cli.exits import Unable
+    from crossfoot.report.columns import safe
     from crossfoot.report.explain import explain_name
 
-    explained = explain_name(*_resolved(project), text)
-    return f"\n{explained}" if explained else ""
+    with suppress(Unable):
+        explained = explain_name(*_resolved(project), text) or ""
+        return "".join(f"{safe(line)}\n" for line in ("", *explained.splitlines()) if explained)
+    return ""
 
 
 def _name(text: str, project: Path) -> str:
     """Return what a name is. Raises Unable where nothing is called so."""
     from crossfoot.cli.exits import Unable
-    from crossfoot.report.explain import explain_name, nearest_name
+    from crossfoot.report.explain import explain_name, nearest_name, nearest_statement
 
     if _is_like_a_code(text):
         raise Unable(f"there is no code `{text}`; `crossfoot explain` lists them all")
     if not (project / PROJECT_FILE).exists():
         raise Unable(
-            f"`{text}` is no code, and there is no {PROJECT_FILE} in `{project}` to look it up in; "
-            "name the folder with --project"
+            f"`{text}` is no code and no statement, and there is no {PROJECT_FILE} in `{project}` "
+            "to look it up in; name the folder with --project"
         )
     ruleset, proofs = _resolved(project)
     explained = explain_name(ruleset, proofs, text)
     if explained is None:
-        hint = nearest_name(ruleset, text)
+        hint = nearest_name(ruleset, text) or nearest_statement(text)
         raise Unable(f"nothing is called `{text}` here" + (f"; {hint}" if hint else ""))
     return explained
 

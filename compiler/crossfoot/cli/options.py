@@ -6,6 +6,8 @@ import argparse
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
+from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -50,6 +52,22 @@ def names_project(parser: argparse.ArgumentParser) -> None:
         metavar="PROJECT",
         help=f"the folder with {PROJECT_FILE} (here, if left out)",
     )
+
+
+def takes_out(parser: argparse._ActionsContainer) -> None:
+    """Let a command write into a folder, a new one each time where none is named."""
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where to write (out, or out-2, out-3, …)"
+    )
+
+
+def out_of(options: argparse.Namespace) -> Path:
+    """Return the folder to write to: the one that was named, or the first that is not there."""
+    if options.out is not None:
+        named: Path = options.out
+        return named
+    names = chain(["out"], (f"out-{number}" for number in count_from(2)))
+    return next(path for path in map(Path, names) if not path.exists())
 
 
 def takes_stores(parser: argparse._ActionsContainer, what: str) -> None:

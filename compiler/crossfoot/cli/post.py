@@ -14,6 +14,8 @@ from crossfoot.cli.options import (
     count,
     day,
     listed,
+    out_of,
+    takes_out,
     takes_project,
     takes_stores,
 )
@@ -103,7 +105,7 @@ def _add_again(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     to = parser.add_argument_group("what is written")
-    to.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help="where (out)")
+    takes_out(to)
     to.add_argument(
         "--target",
         choices=("qbxml", "journal"),
@@ -165,7 +167,7 @@ def run(options: argparse.Namespace) -> int:
         if result is None or not result.files:
             raise
         if not isinstance(error, BrokenPipeError):
-            complain(f"the run is in {options.out}, but could not be shown: {error.strerror}")
+            complain(f"the run is in {result.out}, but could not be shown: {error.strerror}")
         let_go_of_output()
     return ERROR if failed else FINE
 
@@ -174,7 +176,7 @@ def _options(options: argparse.Namespace, selection: Selection) -> Options:
     from crossfoot.posting.standing import Kind
     from crossfoot.targets.options import Options
 
-    out = None if options.dry_run else options.out
+    out = None if options.dry_run else out_of(options)
     undo = Kind.DELETE if options.delete else Kind.VOID
     return Options(
         out,

@@ -11,7 +11,6 @@ from crossfoot.cli.options import command, count, takes_project
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
-    from crossfoot.model.stores import Project
     from crossfoot.targets.queries import NextPage
 
 _EXAMPLES = """\
@@ -65,12 +64,14 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import FINE, Unable
     from crossfoot.cli.output import project_of
     from crossfoot.cli.papers import refuse_papers, write_whole
+    from crossfoot.project.company import USUAL
 
     if options.number is not None and not options.duplicates:
         raise Unable("--run goes with --duplicates")
-    project = project_of(options.project)
+    project = None if _has_no_chart(options) else project_of(options.project)
     refuse_papers((options.output,), options.project, project)
-    content = _duplicates(options, project) if options.duplicates else _lists(options, project)
+    version = project.qbxml if project else USUAL
+    content = _duplicates(options, version) if options.duplicates else _lists(options, version)
     write_whole(options.output, content)
     sys.stdout.write(f"wrote {options.output}\n")
     what = "receive" if options.duplicates else "import"
@@ -80,15 +81,24 @@ def run(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _lists(options: argparse.Namespace, project: Project) -> bytes:
+def _has_no_chart(options: argparse.Namespace) -> bool:
+    """Whether the lists are asked for by a project whose chart is still to be imported."""
+    from crossfoot.project.load import chart_of
+
+    chart, _ = chart_of(options.project)
+    is_there = chart is None or (options.project / chart).exists()
+    return not options.duplicates and not is_there
+
+
+def _lists(options: argparse.Namespace, version: str) -> bytes:
     from crossfoot.targets.queries import list_queries, next_pages
 
     if options.answer is None:
-        return list_queries(project.qbxml)
-    return next_pages(project.qbxml, _pages(options.answer))
+        return list_queries(version)
+    return next_pages(version, _pages(options.answer))
 
 
-def _duplicates(options: argparse.Namespace, project: Project) -> bytes:
+def _duplicates(options: argparse.Namespace, version: str) -> bytes:
     from crossfoot.cli.exits import Unable
     from crossfoot.exchange.duplicates import questions
     from crossfoot.record.record import Record
@@ -104,7 +114,7 @@ def _duplicates(options: argparse.Namespace, project: Project) -> bytes:
         asked = questions(record, run)
     if not asked:
         raise Unable(f"there is no run {run} that adds anything to QuickBooks")
-    return transaction_queries(project.qbxml, asked)
+    return transaction_queries(version, asked)
 
 
 def _pages(answer: Path) -> list[NextPage]:

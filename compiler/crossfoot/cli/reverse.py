@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossfoot.cli.options import chosen_stores, command, day, takes_project
+from crossfoot.cli.options import chosen_stores, command, day, out_of, takes_out, takes_project
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
@@ -37,9 +36,7 @@ def add(commands: Commands) -> None:
     )
     what.add_argument("--because", required=True, metavar="REASON", help="why; it is recorded")
     what.add_argument("--ref", metavar="TEXT", help="its number (that of the entry, and an R)")
-    what.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="FOLDER", help="where to write (out)"
-    )
+    takes_out(what)
     what.add_argument("--dry-run", action="store_true", help="show it and write nothing")
     parser.set_defaults(run=run)
 
@@ -61,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     project = project_of(options.project)
     store = _store(options, project)
     asked = Asked(store, options.batch.strip(), options.date, options.ref)
-    out = None if options.dry_run else options.out
+    out = None if options.dry_run else out_of(options)
     with open_record(options.project, writable=not options.dry_run) as record:
         if record is None:
             raise Unable("nothing was posted yet, so there is nothing to reverse")

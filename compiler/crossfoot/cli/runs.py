@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crossfoot.cli.exits import FINE, Unable
 from crossfoot.cli.hand import hand
+from crossfoot.cli.options import out_of
 
 
 def resend(options: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def resend(options: argparse.Namespace) -> int:
     from crossfoot.record.faults import NotAllowed
     from crossfoot.targets.staging import Taken
 
-    run, out = options.resend, options.out
+    run, out = options.resend, out_of(options)
     _require_record(options.project)
     with open_record(options.project, writable=True) as record:
         assert record is not None, "INVARIANT: a record that may be written is there"

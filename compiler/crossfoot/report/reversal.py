@@ -35,4 +35,4 @@ def told(result: RunResult, made: Reversal, store: str, batch: str) -> Iterator[
         yield safe(f"wrote {result.out / name}")
     if result.run is not None:
         yield confirmed_later(result.run)
-    yield "the batch can be posted again when QuickBooks has confirmed this: `crossfoot receive`"
+    yield "then the batch can be posted again, with an open day as its `date:`"

@@ -20,7 +20,7 @@ class Present(NamedTuple):
     """An entry, or a bill, as it would be posted today.
 
     `request_id` is that of the attempt before the next. `what` names it in messages, `number` is
-    its batch's number, `at` where it stands.
+    its batch's as `--batch` takes it, `at` where it stands.
     """
 
     request_id: str | None
@@ -52,7 +52,9 @@ def again(
         return Again(Fate.REPOSTED)
     if present.request_id not in (None, standing.request_id):
         has_new_figures = present.digest != standing.batch_digest
-        changed = changed_since_posted(what, number, standing, at, has_new_figures=has_new_figures)
+        changed = changed_since_posted(
+            what, number, standing, at, has_new_figures=has_new_figures, closed=closed
+        )
         return Again(Fate.HELD_BACK, changed)
     if is_named:
         return Again(Fate.HELD_BACK, already_posted(what, number, standing, at))

@@ -65,7 +65,7 @@ class Billing:
             what = f"the bill of purchase order `{said.ref}`"
             # A bill that is as it was stays, also where the entry of its batch is replaced.
             undoes = past.undoes(batch) and earlier != standing.request_id
-            present = Present(earlier, standing.batch_digest, what, batch.number, said.at)
+            present = Present(earlier, standing.batch_digest, what, past.named(batch), said.at)
             fate, finding = again(
                 present, standing, is_named=False, undoes=undoes, closed=past.closed
             )

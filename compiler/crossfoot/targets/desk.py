@@ -148,7 +148,9 @@ class Desk:
             request = None
         else:
             request = request_id(self._company, draft, standing.attempts - 1)
-        return Present(request, self._digests.digest(batch), what, batch.number, batch.at)
+        return Present(
+            request, self._digests.digest(batch), what, self._past.named(batch), batch.at
+        )
 
     def _first_postings(self, batch: Batch, entry: Entry) -> tuple[Diagnostic, ...]:
         if self._firsts is None:

@@ -17,6 +17,7 @@ class Past:
         self.company = project.company
         self.closed: date | None = project.closing_date
         self._known = known
+        self._has_stores = len(project.stores) > 1
         self._undo_by = options.undo_by
         self._selection = options.selection
 
@@ -25,6 +26,10 @@ class Past:
         if self._known is None:
             return None
         return self._known.standing(batch.store.name, batch.number, kind, reference)
+
+    def named(self, batch: Batch) -> str:
+        """Return how a batch is named behind `--batch`: with its store, where there are others."""
+        return f'{batch.number} --store "{batch.store.name}"' if self._has_stores else batch.number
 
     def undoes(self, batch: Batch) -> bool:
         """Whether what is posted of a batch is to be undone and posted again."""

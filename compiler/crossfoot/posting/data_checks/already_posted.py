@@ -15,7 +15,10 @@ _AGAIN = 'crossfoot post --batch {number} --repost --because "…"'
 
 
 def already_posted(what: str, number: str, standing: Standing, at: Span) -> Diagnostic:
-    """Return XF601 for what is posted or under way; `what` names it, `number` is its batch's."""
+    """Return XF601 for what is posted or under way.
+
+    `what` names it, `number` is its batch's as `--batch` takes it, with its store where it must be.
+    """
     return Diagnostic(
         ALREADY_POSTED,
         f"{what} {_so_far(standing)}",
@@ -26,9 +29,19 @@ def already_posted(what: str, number: str, standing: Standing, at: Span) -> Diag
 
 
 def changed_since_posted(
-    what: str, number: str, standing: Standing, at: Span, *, has_new_figures: bool
+    what: str,
+    number: str,
+    standing: Standing,
+    at: Span,
+    *,
+    has_new_figures: bool,
+    closed: date | None,
 ) -> Diagnostic:
-    """Return XF602 for what was posted, and would be posted differently today."""
+    """Return XF602 for what was posted, and would be posted differently today.
+
+    In a period that is `closed` until a day it can only be reversed.
+    """
+    is_closed = standing.state is State.POSTED and closed is not None and standing.day <= closed
     changed = "has other figures now" if has_new_figures else "would be booked differently now"
     return Diagnostic(
         CHANGED_SINCE_POSTED,
@@ -37,7 +50,7 @@ def changed_since_posted(
         why="posting it as well would add to the first entry, not replace it"
         if has_new_figures
         else "the rules, the chart or the project file have changed since",
-        help=_next(number, standing),
+        help=_reversal(number) if is_closed else _next(number, standing),
     )
 
 
@@ -50,8 +63,14 @@ def closed_to_undoing(
         f"{what} {_so_far(standing)}, of {standing.day}, and the books are closed until {closed}",
         at,
         why="QuickBooks voids and deletes nothing in a closed period",
-        help=f'type `crossfoot reverse --batch {number} --date DAY --because "…"`, with a day '
-        "that is open, and post the batch when its answer is here",
+        help=_reversal(number),
+    )
+
+
+def _reversal(number: str) -> str:
+    return (
+        f'type `crossfoot reverse --batch {number} --date DAY --because "…"`, with a day that is '
+        "open; when its answer is here, post the batch anew with such a day as its `date:`"
     )
 
 

@@ -12,6 +12,7 @@ from crossfoot.report.explain.codes import explain_code, find_code
 from crossfoot.report.explain.members import of_member
 from crossfoot.report.explain.project import Explained
 from crossfoot.report.explain.readings import nearest_name, readings
+from crossfoot.report.explain.statements import explain_statement, nearest_statement
 
 
 def explain_name(ruleset: Ruleset, proofs: Sequence[Proof], name: str) -> str | None:
@@ -35,4 +36,11 @@ def _each(of: Explained, name: str) -> Iterator[Iterator[str]]:
         yield of_member(of, dimension, member)
 
 
-__all__ = ["explain_code", "explain_name", "find_code", "nearest_name"]
+__all__ = [
+    "explain_code",
+    "explain_name",
+    "explain_statement",
+    "find_code",
+    "nearest_name",
+    "nearest_statement",
+]

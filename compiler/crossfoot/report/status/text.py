@@ -129,7 +129,9 @@ def _reason(refused: Refused, screen: Screen) -> Iterator[str]:
         screen,
     )
     deep = _INDENT * 2
-    yield from screen.hung(f"QuickBooks said {refused.said or 'nothing'}", deep)
+    said = refused.said or "nothing"
+    is_ours = said.startswith("QuickBooks")
+    yield from screen.hung(said if is_ours else f"QuickBooks said {said}", deep)
     if refused.meaning:
         yield from screen.hung(f"that is: {refused.meaning}", deep)
     if refused.remedy:
