@@ -32,7 +32,7 @@ STATEMENTS = (
         "beats one for every store; `from` and `until` say when it is in force.",
         'post Tender Received       debit "1010 · Undeposited Funds"\n'
         'post Tender Received: Visa debit "1020 · Card Clearing"\n'
-        'post Cash Dropped          debit "1000 · Checking" credit "1010 · Undeposited Funds"',
+        'post Cash Dropped debit "1000 · Checking" credit "1010 · Undeposited Funds"',
     ),
     Meaning(
         "skip",
@@ -45,7 +45,7 @@ STATEMENTS = (
         "never",
         "says that something does not occur, and why. The proof rests on it, and each batch is "
         "held against it: one in which it occurs is not posted (XF502).",
-        'never Vouchers Sold, Layaway: Paid, Layaway: Closed because "we do not offer them"',
+        'never Vouchers Sold, Layaway: Paid, Layaway: Closed because "not offered"',
     ),
     Meaning(
         "default",
