@@ -79,7 +79,7 @@ STATEMENTS = (
         'post Tender Opening Amounts debit "1050 · Till" credit "1060 · Safe"\n'
         'post Tender Received        debit "1050 · Till"\n'
         'post Tender Dropped         debit "1000 · Checking" credit "1050 · Till"\n'
-        'post Tender Paid Out        debit "6400 · Shop Expenses" credit "1050 · Till"\n'
+        'post Tender Paid Out        debit "6400 · Expenses" credit "1050 · Till"\n'
         'post Tender Closing Amounts debit "1060 · Safe" credit "1050 · Till"\n'
         '"1050 · Till" clears',
     ),
