@@ -338,3 +338,15 @@ def test_an_entry_that_was_deleted_by_hand_is_asked_for_and_posted_again(trade: 
     assert received.status == 0, received
     trade.exchange()
     assert trade.refs() == ALL
+
+
+def test_an_answer_that_quickbooks_could_not_keep_is_asked_for(trade: Trade) -> None:
+    _, (request,) = trade.post()
+    trade.send(request, Faults(cannot_store=True, loses_answer=True))
+    received = trade.receive(trade.send(request))
+    assert received.status == 1
+    assert "message-set status 9002" in received.out
+    assert "`crossfoot request --duplicates --run 1`" in received.out
+    assert trade.receive(ask(trade, 1)).status == 0
+    assert set(trade.states().values()) == {"posted"}
+    assert trade.refs() == ALL

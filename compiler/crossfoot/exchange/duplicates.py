@@ -9,7 +9,6 @@ from hashlib import sha256
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.exchange.in_books import (
     BILLS,
-    BOOKED,
     ENTRIES,
     Books,
     Told,
@@ -32,6 +31,7 @@ MOST = 100
 
 _QUERIES = {"JournalEntryQuery": ENTRIES, "BillQuery": BILLS}
 _NAMED = re.compile(r"run-(\d{1,9})-(?:JournalEntry|Bill)-([0-9a-f]{12})-(\d{1,9})")
+_WAITING = frozenset({State.PREPARED, State.SENT})
 _NOTHING_FOUND = 1
 
 
@@ -67,9 +67,9 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
     """Mark what QuickBooks has of a run, and say what it has not.
 
     Only an entry or bill that is alike in day, number and amounts counts as ours. What was sent
-    and is not there is free to be posted again; so is what was only prepared, where its file holds
-    something that is there: that file must not be sent. An answer to a question from before the
-    last step of the run frees nothing. Raises RecordFault; nothing is recorded then.
+    and is not there is free to be posted again; so is what was only prepared, where something of
+    its file is there, or is answered: that file must not be sent. An answer to a question from
+    before the last step of the run frees nothing. Raises RecordFault; nothing is recorded then.
     """
     findings: list[Diagnostic] = []
     told: list[Told] = []
@@ -117,7 +117,7 @@ def _decided(record: Record, told: Sequence[Told]) -> list[Told]:
     broken_up = {each.place for each in told if each.change is not None or each.is_gone}
     for run, file in {each.place for each in told}:
         states = {each.state for each in record.requests(run=run) if each.request.file == file}
-        if not states.isdisjoint(BOOKED):
+        if not states <= _WAITING:
             broken_up.add((run, file))
     return [_one(each, broken_up) for each in told]
 

@@ -21,6 +21,9 @@ _NOT_READ = (9004,)
 """Message-set statuses with which QuickBooks has not looked at a single request."""
 
 
+_ASK = "crossfoot request --duplicates"
+
+
 class WhichFile(Exception):
     """It is not known which request file this is the answer to; the message says what to type."""
 
@@ -123,8 +126,14 @@ def _of_the_set(
         waiting = _waiting(record, of, is_one_file=True)
         return _all_refused(record, waiting, words, explanation.remedy, source, hand), True
     filed = record.file_of(said.message_set_id or "")
-    record.note(hand.now(), hand.who, words, filed.run if filed else None)
-    return Received(words=(words, explanation.remedy)), True
+    run = filed.run if filed else None
+    record.note(hand.now(), hand.who, words, run)
+    return Received(words=(words, _named(explanation.remedy, run))), True
+
+
+def _named(remedy: str, run: int | None) -> str:
+    """Return a remedy that names the run to ask about, where it is known."""
+    return remedy if run is None else remedy.replace(_ASK, f"{_ASK} --run {run}")
 
 
 def _waiting(record: Record, of: Of, *, is_one_file: bool = False) -> tuple[Recorded, ...]:
