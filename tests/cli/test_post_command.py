@@ -29,7 +29,8 @@ def test_entries_are_shown_and_written(crossfoot: Crossfoot, tmp_path: Path) -> 
     assert (ran.status, ran.err) == (0, "")
     assert "Main Street, batch 1041, 2026-03-02, entry M1041, “Batch 1041”\n" in ran.out
     assert (
-        f"wrote {out / 'manifest.json'}\nthis is run 1: posted once QuickBooks confirms it (`crossfoot receive`)\n5 posted, 1 bill\n" in ran.out
+        f"wrote {out / 'manifest.json'}\nthis is run 1: posted once QuickBooks confirms it (`crossfoot receive`)\n5 prepared, 1 bill\n"
+        in ran.out
     )
     assert max(len(line) for line in ran.out.splitlines() if "wrote" not in line) <= 80
     assert set(files(out)) == {"post-1041-1045.xml", "post.log", "manifest.json"}
@@ -159,7 +160,7 @@ def test_a_bad_batch_holds_back_itself(crossfoot: Crossfoot, tmp_path: Path) -> 
     assert ran.status == 1
     assert "error XF502" in ran.out
     assert "Main Street, batch 1041, 2026-03-02: held back\n" in ran.out
-    assert ran.out.endswith("\n4 posted, 1 held back, 1 bill\n")
+    assert ran.out.endswith("\n4 prepared, 1 held back, 1 bill\n")
     assert (tmp_path / "out" / "post-1042-1045.xml").is_file()
 
 
@@ -190,7 +191,7 @@ def test_a_warning_does_not_keep_from_posting(crossfoot: Crossfoot, tmp_path: Pa
     ran = crossfoot("post", shop, "--out", tmp_path / "out")
     assert ran.status == 0
     assert "warning XF510" in ran.out
-    assert ran.out.endswith("\n5 posted, 1 bill\n")
+    assert ran.out.endswith("\n5 prepared, 1 bill\n")
 
 
 def test_many_entries_are_a_line_each(crossfoot: Crossfoot, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_purchase_order_is_a_bill_of_the_form_that_quickbooks_takes(
     assert line.findtext("AccountRef/FullName") == "Inventory Asset"
     assert line.findtext("Amount") == "480.00"
     assert "  bill PO-771, 2026-02-20: 480.00\n" in ran.out
-    assert ran.out.endswith("1 posted, 1 bill\n")
+    assert ran.out.endswith("1 prepared, 1 bill\n")
 
 
 def test_transfers_and_orders_for_nothing_are_no_bills(crossfoot: Crossfoot, shop: Path) -> None:

@@ -145,7 +145,7 @@ def _written(
             (request,),
             (texts.add(format_.reversal(made, number)),),
         )
-        result = RunResult((row,), ())
+        result = RunResult((row,), (), is_recorded=True)
         if out is None:
             return result
         about = About(project.company, options.target, project.qbxml, {})

@@ -105,7 +105,7 @@ def _summary(result: RunResult) -> str:
     is_written = result.out is not None
     counts = [(fate, len(result.of(fate))) for fate in Fate]
     words = (
-        f"{count:,} {fate.value if is_written else _DRY.get(fate, fate.value)}"
+        f"{count:,} {result.named(fate) if is_written else _DRY.get(fate, fate.value)}"
         for fate, count in counts
         if count
     )

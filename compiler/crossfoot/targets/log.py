@@ -15,7 +15,7 @@ def log(company: str, result: RunResult) -> Iterator[str]:
     yield f"{company}: posting log"
     yield ""
     for row in result.rows:
-        yield _told(row)
+        yield _told(row, result)
         for note in row.notes:
             yield f"    {note}"
     for number in result.not_found:
@@ -31,16 +31,16 @@ def log(company: str, result: RunResult) -> Iterator[str]:
 def summary(result: RunResult) -> str:
     """Return how many batches came to what, in one line."""
     counts = [(fate, len(result.of(fate))) for fate in Fate]
-    told = [f"{count} {fate.value}" for fate, count in counts if count]
+    told = [f"{count} {result.named(fate)}" for fate, count in counts if count]
     bills = sum(len(row.bills) for row in result.rows)
     told += [f"{bills} bill{'s' if bills > 1 else ''}"] if bills else []
     return ", ".join(told) or "no batches"
 
 
-def _told(row: Row) -> str:
+def _told(row: Row, result: RunResult) -> str:
     day = f" of {row.day}" if row.day else ""
     what = f"{row.store or 'unknown store'}, batch {row.number or 'without a number'}{day}"
-    told = f"{what}: {row.fate.value}"
+    told = f"{what}: {result.named(row.fate)}"
     entry = row.entry
     if entry is None:
         return told

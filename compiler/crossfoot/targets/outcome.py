@@ -30,6 +30,13 @@ class Fate(Enum):
     ALREADY = "posted before"
 
 
+_UNCONFIRMED = {
+    Fate.POSTED: "prepared",
+    Fate.REPOSTED: "prepared anew",
+    Fate.REVERSED: "prepared",
+}
+
+
 class Request(NamedTuple):
     """One request that is written. `lines` counts those of the entry, `total` is in cents.
 
@@ -90,8 +97,8 @@ class RunResult:
     `rows` are in order, none where the run was stopped; a batch that was not asked for has
     none. `not_found` are the numbers
     asked for that no batch has. `is_stopped` tells that an error forbade to write anything,
-    `is_unchanged` that all files were there already, from an equal run. `run` is its number in
-    the record, if it is kept there.
+    `is_unchanged` that all files were there already, from an equal run. Where it `is_recorded`,
+    `run` is its number in the record once it is kept there.
     """
 
     rows: tuple[Row, ...]
@@ -101,7 +108,12 @@ class RunResult:
     is_unchanged: bool = False
     out: Path | None = None
     files: tuple[str, ...] = ()
+    is_recorded: bool = False
     run: int | None = None
+
+    def named(self, fate: Fate) -> str:
+        """Return what a fate is called: what is recorded counts as posted only once confirmed."""
+        return _UNCONFIRMED.get(fate, fate.value) if self.is_recorded else fate.value
 
     def of(self, *fates: Fate) -> Sequence[Row]:
         """Return the rows of the batches that came to that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crossfoot.plan import Plan
 from crossfoot.posting.batch import Batch, Rejected
@@ -40,7 +41,7 @@ def post(
         intake = Intake(desk, options.selection, known)
         for each in batches:
             intake.take(each)
-        result = intake.result()
+        result = replace(intake.result(), is_recorded=known is not None)
         if out is None or result.is_stopped or not result.written:
             return result
         went_by = about(plan.ruleset, options.target)
