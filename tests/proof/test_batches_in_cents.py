@@ -14,6 +14,7 @@ from crossfoot.model.figures import Figures
 from crossfoot.proof import cents
 from crossfoot.proof.bookings import bookings_of
 from crossfoot.proof.claims import Claims, claims_of
+from crossfoot.proof.counterexample import counterexample
 from crossfoot.proof.rounding import Group, groups_of
 from crossfoot.proof.trial import Trial, legs_of
 
@@ -237,3 +238,13 @@ def test_two_bases_are_tried_together_before_all_are() -> None:
     roundings = dict.fromkeys(tried.figures.exact, 1)
     found = cents.in_cents(dict(roundings), tried.claims, tried.figures, tried.trial)
     assert found == {PLUS: 1, MORE: 1}
+
+
+def test_where_no_limit_is_given_one_cent_is_a_fault() -> None:
+    model, rules = split("Alpha", *THIRDS)
+    (regime,) = resolved(rules, STORES, MODEL + model).regimes
+    tried = search(model, rules)
+    roundings = dict.fromkeys(tried.figures.exact, 1)
+    found = counterexample(dict(roundings), tried.claims, tried.figures, bookings_of(regime))
+    assert found is not None
+    assert (found.cents, found.debits, found.credits) == ({ALPHA: 1}, 1, 0)

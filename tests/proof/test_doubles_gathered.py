@@ -76,3 +76,12 @@ def test_what_only_one_of_the_rules_has_a_part_in_is_not_told_with_them() -> Non
     found = doubles(rules, model)
     assert sorted(told(found)) == [["A1", "A2"], ["Both", "Alpha"]]
     assert {tuple(each.figures) for each in found} == {(2,), (3,)}
+
+
+def test_a_transfer_of_a_member_that_takes_one_side_is_no_double() -> None:
+    rules = "Same = Rho\n" + "".join(
+        f'post {name} debit "A" credit "B"\n' for name in ("Rho: Ben", "Same: Ben")
+    )
+    family = "Rho takes debit Bank\nRho takes credit Bank\n"
+    assert told(doubles(rules, family)) == [["Rho", "Same"]]
+    assert doubles(rules, family + "Rho: Ben takes debit Bank\n") == ()
