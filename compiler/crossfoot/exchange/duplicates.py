@@ -98,7 +98,7 @@ def _of_run(
     refs = frozenset(asked[int(portion) - 1].refs if 0 < int(portion) <= len(asked) else ())
     is_late = past != _past(record, int(run))
     for each in books.of_run(int(run), answer, refs, kind):
-        yield _late(each) if is_late and each.is_missing else each
+        yield _late(each) if is_late and (each.is_missing or each.is_gone) else each
 
 
 def _late(told: Told) -> Told:
