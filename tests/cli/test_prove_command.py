@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,13 @@ def conflicting(folder: Path) -> Path:
 def test_what_is_proved(crossfoot: Crossfoot, tmp_path: Path) -> None:
     ran = crossfoot("prove", corner_store(tmp_path))
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("Main Street from 2026-01-01\n  proved by identity: debits equal")
+    head, sheet = ran.out.split("\n\n")[:2]
+    assert head.startswith("Corner Store: proof by Crossfoot ")
+    assert re.search(r"\brules\.gl [0-9a-f]{12}$", head)
+    assert sheet.startswith(
+        "Main Street from 2026-01-01\n"
+        "  proved by identity, which is to say by what is 0 in every batch: debits"
+    )
     assert "  1000 · Checking             -sum of Dropped\n" in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
 

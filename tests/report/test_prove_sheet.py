@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from prove_shop import SOUND, only, shop, shown
+from prove_shop import SOUND, only, resolved, shop, shown
 
-from crossfoot import driver
+from crossfoot import __version__, driver
+from crossfoot.model.amounts import Number
 from crossfoot.model.figures import Vector
 from crossfoot.proof.linear import add
 from crossfoot.proof.result import Verdict
 from crossfoot.report.proof import says
-from crossfoot.report.proof.gather import sheets
-from crossfoot.report.proof.sheet import Sheet
+from crossfoot.report.proof.gather import head_of, sheets
+from crossfoot.report.proof.sheet import Ground, Sheet, Use
+from crossfoot.targets.digests import rule_digests
 
 SHARES = """\
 Fee = 6% of Total
@@ -27,7 +30,10 @@ never Tips because "nobody tips here"
 
 
 def accounts(sheet: Sheet) -> dict[str, str]:
-    return {says.account(line, sheet.places): says.gets(line) for line in sheet.accounts}
+    return {
+        says.account(line, sheet.places): says.gets(line, sheet.differences)
+        for line in sheet.accounts
+    }
 
 
 def test_stores_with_accounts_of_their_own_share_a_sheet(tmp_path: Path) -> None:
@@ -80,22 +86,72 @@ def test_an_account_that_gets_nothing_in_the_end_is_told(tmp_path: Path) -> None
 
 def test_statements_are_told_apart_by_whose_they_are(tmp_path: Path) -> None:
     sheet = only(shop(tmp_path))
-    said = [(title, [each.where for each in found]) for title, found in says.grounds(sheet.grounds)]
+    said = [(title, [each.where for each in found]) for title, found in says.grounds(sheet)]
     assert said == [
         ("It rests on what the company says of every batch", ["rules.gl:8"]),
         ("It rests on what the company says never occurs", ["rules.gl:14"]),
     ]
     identity, never = sheet.grounds
     assert identity.formula == "sum of Taken - sum of Sales - Tax - Tips"
-    assert list(says.uses(identity)) == ["used 1 x"]
-    assert list(says.uses(never)) == ["used 1 x for Tips"]
+    assert list(says.uses(identity)) == ["added once"]
+    assert list(says.uses(never)) == ["added once for Tips"]
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        (1, "added once"),
+        (-1, "taken away once"),
+        (2, "added twice"),
+        (-3, "taken away 3 times"),
+        (Fraction(-1, 2), "taken away 1/2 times"),
+    ],
+)
+def test_how_often_a_statement_is_used(factor: Number, said: str) -> None:
+    ground = Ground("always A = B", "rules.gl:1", False, False, "A - B", (), (Use(factor, None),))
+    assert list(says.uses(ground)) == [said]
+
+
+def test_nothing_rests_on_the_statements_of_what_is_refuted(tmp_path: Path) -> None:
+    sheet = only(shop(tmp_path, SOUND.replace("post Tax", "# post Tax")))
+    assert sheet.verdict is Verdict.REFUTED
+    assert [title for title, _ in says.grounds(sheet)] == [
+        "The batch keeps what the company says of every batch",
+        "The batch keeps what the company says never occurs",
+    ]
+    assert all(each.uses == () for each in sheet.grounds)
+
+
+def test_the_account_for_differences_gets_what_a_batch_is_off_by(tmp_path: Path) -> None:
+    own = 'differences up to 0.05 to "6990"\n'
+    off = "what a batch is off by, up to 0.05"
+    assert accounts(only(shop(tmp_path / "own", SOUND + own)))["6990 · Pennies"] == off
+    shared = only(shop(tmp_path / "shared", SOUND + own.replace("6990", "2200")))
+    assert accounts(shared)["2200 · Tax Due"] == f"-Tax, and {off}"
+    assert off not in accounts(shared)["4000 · Sales"]
+
+
+def test_stores_of_which_one_books_differences_to_its_till_are_told_apart(tmp_path: Path) -> None:
+    rules = SOUND + 'differences up to 0.05 to "1001"\n'
+    north, south = shown(shop(tmp_path, rules))
+    assert "what a batch is off by" in accounts(north)["1001 · Till One"]
+    assert accounts(south)["1001 · Till One"] == "what a batch is off by, up to 0.05"
+    assert accounts(south)["1002 · Till Two"] == "sum of Taken"
+
+
+def test_what_proofs_are_of_is_told_with_the_digests_of_the_certificate(tmp_path: Path) -> None:
+    ruleset, _ = resolved(shop(tmp_path))
+    head = head_of(ruleset)
+    assert (head.company, head.version) == ("Corner Shops", __version__)
+    assert dict(head.sources) == rule_digests(ruleset)
+    assert says.made_of(head).startswith(f"chart.yaml {rule_digests(ruleset)['chart.yaml'][:12]}, ")
 
 
 def test_the_models_statements_come_first(examples: Path) -> None:
     outcome = driver.check_rules(examples / "corner-store")
     assert outcome.ruleset is not None
     (sheet,) = sheets(outcome.ruleset, outcome.proofs)
-    titles = [title for title, _ in says.grounds(sheet.grounds)]
+    titles = [title for title, _ in says.grounds(sheet)]
     assert titles == [
         "It rests on what the model says of every batch",
         "It rests on what the company says never occurs",
@@ -115,7 +171,7 @@ def test_an_identity_by_member_is_told_with_its_members(tmp_path: Path) -> None:
     sheet = only(shop(tmp_path, rules))
     (costs,) = [each for each in sheet.grounds if "Cost" in each.text]
     assert costs.formula == "Cost"
-    assert list(says.uses(costs)) == ["used 1 x for Food, Wine, Toys, Shoes and 2 more"]
+    assert list(says.uses(costs)) == ["added once for Food, Wine, Toys, Shoes and 2 more"]
 
 
 def test_figures_that_are_alike_are_one_row(tmp_path: Path) -> None:

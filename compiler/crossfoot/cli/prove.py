@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crossfoot.model.stores import Store
     from crossfoot.proof.result import Proof
     from crossfoot.report.outcome import Outcome
-    from crossfoot.report.proof.sheet import Sheet
+    from crossfoot.report.proof.sheet import Head, Sheet
 
 _EXAMPLES = """\
   crossfoot prove                           the project in this folder
@@ -70,6 +70,7 @@ class Shown(NamedTuple):
     """What is shown: the sheets of the stores that were asked for, and what stands against them."""
 
     company: str
+    head: Head | None
     sheets: tuple[Sheet, ...]
     errors: tuple[Diagnostic, ...]
 
@@ -142,17 +143,18 @@ def _cut(proof: Proof, wanted: Collection[Store]) -> Proof:
 
 def _shown(outcome: Outcome, proofs: Sequence[Proof]) -> Shown:
     from crossfoot.diagnostic import errors
-    from crossfoot.report.proof.gather import sheets
+    from crossfoot.report.proof.gather import head_of, sheets
 
     company = outcome.project.company if outcome.project is not None else ""
     found = sheets(outcome.ruleset, proofs) if outcome.ruleset is not None else ()
+    head = head_of(outcome.ruleset) if outcome.ruleset is not None and proofs else None
     stores = {store.name for proof in proofs for store in proof.regime.stores}
     faults = (
         each
         for each in errors(outcome.diagnostics)
         if not (each.stores and stores) or stores & {*each.stores}
     )
-    return Shown(company, found, tuple(faults))
+    return Shown(company, head, found, tuple(faults))
 
 
 def _on_screen(shown: Shown, form: str) -> str:
@@ -161,7 +163,7 @@ def _on_screen(shown: Shown, form: str) -> str:
     from crossfoot.cli.output import columns, paint
     from crossfoot.report.proof import text
 
-    return text.render(shown.sheets, shown.errors, columns(), paint())
+    return text.render(shown.sheets, shown.errors, columns(), paint(), shown.head)
 
 
 def _on_paper(shown: Shown, form: str) -> str:
@@ -169,14 +171,14 @@ def _on_paper(shown: Shown, form: str) -> str:
     if form == "html":
         from crossfoot.report.proof import html
 
-        return html.render(shown.company, shown.sheets, shown.errors)
+        return html.render(shown.company, shown.sheets, shown.errors, shown.head)
     if form == "json":
         from crossfoot.report.proof import json
 
         return json.render(shown.sheets, shown.errors)
     from crossfoot.report.proof import text
 
-    return text.render(shown.sheets, shown.errors)
+    return text.render(shown.sheets, shown.errors, head=shown.head)
 
 
 def _told(shown: Shown, proofs: Sequence[Proof], path: Path) -> Iterator[str]:

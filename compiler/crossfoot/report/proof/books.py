@@ -13,7 +13,7 @@ from crossfoot.model.ruleset import Regime
 from crossfoot.proof.accounts import by_account
 from crossfoot.proof.bookings import Booking
 from crossfoot.proof.linear import add
-from crossfoot.report.proof.naming import Names, ends_of
+from crossfoot.report.proof.naming import Names, end_of, ends_of
 from crossfoot.report.proof.sheet import AccountRow, Accounts, Edge, FigureRow
 
 MOST_LIKE = 4
@@ -49,12 +49,14 @@ def accounts(
 ) -> tuple[Accounts, ...]:
     """Return the accounts as the rules first name them, one line each or for many alike.
 
-    The bookings are those of the first regime; the others post the same to accounts of theirs.
+    That for differences, where no rule posts to it, comes last. The bookings are those of the
+    first regime; the others post the same to accounts of theirs.
     """
     figures = regimes[0].figures
     by_member: dict[object, list[AccountRow]] = {}
     for at, row in enumerate(_rows(regimes, bookings, never, names)):
-        by_member.setdefault(_shape(row.vector, figures) or at, []).append(row)
+        shape = None if row.takes_differences else _shape(row.vector, figures)
+        by_member.setdefault(shape or at, []).append(row)
     lines: list[Accounts] = []
     for rows in by_member.values():
         if len(rows) > MOST_LIKE:
@@ -69,10 +71,16 @@ def _rows(
 ) -> Iterator[AccountRow]:
     edges = _edges(bookings, regimes[0].figures, never)
     ends = [ends_of(regime) for regime in regimes]
+    tolerance = regimes[0].tolerance
+    of_differences = tolerance.account if tolerance else None
     for (account, vector), each in zip(
         by_account(bookings).items(), zip(*ends, strict=True), strict=True
     ):
-        yield AccountRow(names.of(each, regimes), vector, tuple(edges[account]))
+        named = names.of(each, regimes)
+        yield AccountRow(named, vector, tuple(edges[account]), account is of_differences)
+    if of_differences is not None and of_differences not in edges:
+        own = [end_of(regime.tolerance) for regime in regimes if regime.tolerance]
+        yield AccountRow(names.of(own, regimes), {}, (), True)
 
 
 def _shape(vector: Vector, figures: Figures) -> tuple[object, ...] | None:

@@ -12,17 +12,20 @@ from crossfoot.report.columns import fitted
 from crossfoot.report.proof import says
 from crossfoot.report.proof.sheet import Accounts, Edge, Sheet
 
-WIDTH = 1000
-BOX = 300
-REACH = 630
-"""How wide the drawing and its boxes are and how far lines reach, where text is 12 high."""
+WIDTH = 680
+BOX = 235
+REACH = 372
+"""How wide the drawing and its boxes are and how far lines reach, where text is 12 high.
+
+On a page 180 mm wide, text is 9 points high then, and the labels of lines are 8.
+"""
 
 _PITCH = 15
 """From one line to the next where they reach a box: the labels there must not touch."""
 _LEAST = 24
 _GAP = 6
 _TOP = 24
-_LETTERS = 42
+_LETTERS = 32
 """How many letters of a name a box holds."""
 
 

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from crossfoot import __version__
 from crossfoot.checks.support.sums import definition, family, formula, named, times
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.model.ruleset import Regime, Ruleset
 from crossfoot.proof.bookings import Booking, bookings_of
 from crossfoot.proof.claims import claims_of
 from crossfoot.proof.residual import groups_of
-from crossfoot.proof.result import NOTHING, Counterexample, Proof, Remainder
+from crossfoot.proof.result import NOTHING, Counterexample, Proof, Remainder, Verdict
 from crossfoot.report.proof.books import accounts, figure_rows, sides_of
-from crossfoot.report.proof.grounds import grounds_of, on_one_line, where
+from crossfoot.report.proof.grounds import grounds_of, on_one_line, quoted, where
 from crossfoot.report.proof.likeness import Alike, alike
 from crossfoot.report.proof.naming import Names, end_of, places_of
-from crossfoot.report.proof.sheet import Clear, Differences, Example, Given, Rest, Share, Sheet
+from crossfoot.report.proof.sheet import (
+    Clear,
+    Differences,
+    Example,
+    Given,
+    Ground,
+    Head,
+    Rest,
+    Share,
+    Sheet,
+)
+from crossfoot.targets.digests import rule_digests
+
+
+def head_of(ruleset: Ruleset) -> Head:
+    """Return what proofs are of, with the digests that a certificate has as well."""
+    return Head(ruleset.project.company, __version__, tuple(rule_digests(ruleset).items()))
 
 
 def sheets(ruleset: Ruleset, proofs: Iterable[Proof]) -> tuple[Sheet, ...]:
@@ -38,7 +56,7 @@ def _sheet(ruleset: Ruleset, proofs: Alike, names: Names) -> Sheet:
         credits=credits_,
         net=proof.net,
         never=never,
-        grounds=grounds_of(proof.multipliers, regime, with_unused=True),
+        grounds=tuple(_grounds(proof)),
         accounts=accounts(regimes, bookings, never, names),
         rows=figure_rows(debits, credits_, figures),
         shares=tuple(_shares(bookings, figures)),
@@ -50,6 +68,12 @@ def _sheet(ruleset: Ruleset, proofs: Alike, names: Names) -> Sheet:
         left=tuple(_left(proof.residual, figures, never)),
         example=_replayed(ruleset, proof),
     )
+
+
+def _grounds(proof: Proof) -> Iterator[Ground]:
+    """Yield what a proof rests on; nothing rests on what is refuted, but its batch keeps all."""
+    for each in grounds_of(proof.multipliers, proof.regime, with_unused=True):
+        yield replace(each, uses=()) if proof.verdict is Verdict.REFUTED else each
 
 
 def _shares(bookings: Iterable[Booking], figures: Figures) -> Iterator[Share]:
@@ -89,6 +113,7 @@ def _clears(proofs: Alike, names: Names, never: Collection[int]) -> Iterator[Cle
         yield Clear(
             names=names.of(ends, regimes),
             where=where(cleared.clearing.rule.at),
+            quoted=quoted(cleared.clearing.rule.at),
             vector=cleared.vector,
             formula=formula(cleared.vector, figures, never),
             grounds=grounds_of(cleared.multipliers, regime, with_unused=False),
@@ -105,7 +130,7 @@ def _differences(regimes: Sequence[Regime], names: Names) -> Differences | None:
         return None
     rule = tolerances[0].rule
     named = names.of([end_of(each) for each in tolerances], regimes)
-    return Differences(rule.limit, named, where(rule.at))
+    return Differences(rule.limit, named, where(rule.at), quoted(rule.at))
 
 
 def _skipped(regime: Regime) -> Iterator[str]:

@@ -91,6 +91,11 @@ def on_one_line(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+def quoted(span: Span) -> str:
+    """Return the line that a place begins in, as it is written but for runs of spaces."""
+    return " ".join(span.source.line(span.first.line).split())
+
+
 def where(span: Span) -> str:
     """Return the file and the line of a place."""
     return f"{span.source.path}:{span.first.line}"

@@ -15,14 +15,23 @@ from crossfoot.report.columns import safe
 from crossfoot.report.entry import total
 from crossfoot.report.proof import says
 from crossfoot.report.proof.flow import BOX, REACH, WIDTH, flow
-from crossfoot.report.proof.sheet import Sheet
+from crossfoot.report.proof.grounds import quoted
+from crossfoot.report.proof.sheet import Head, Sheet
 from crossfoot.targets.environment import environment
 
 _NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def render(company: str, sheets: Sequence[Sheet], errors: Sequence[Diagnostic] = ()) -> str:
-    """Return the page; every text of the user's is escaped, so none can be markup or a script."""
+def render(
+    company: str,
+    sheets: Sequence[Sheet],
+    errors: Sequence[Diagnostic] = (),
+    head: Head | None = None,
+) -> str:
+    """Return the page; every text of the user's is escaped, so none can be markup or a script.
+
+    `head` is None where nothing can be proved.
+    """
     return (
         environment("proof", _escaped)
         .get_template("page.html.j2")
@@ -30,6 +39,8 @@ def render(company: str, sheets: Sequence[Sheet], errors: Sequence[Diagnostic] =
             company=company,
             sheets=sheets,
             errors=errors,
+            head=head,
+            quoted=quoted,
             says=says,
             flow=flow,
             grouped=grouped,

@@ -127,8 +127,11 @@ def _clear(clear: Clear, figures: Figures) -> Object:
 def _differences(differences: Differences | None) -> Object | None:
     if differences is None:
         return None
-    limit, names, where = differences
-    return {"limit": dollars(limit), "names": _names(names), "place": where}
+    return {
+        "limit": dollars(differences.limit),
+        "names": _names(differences.names),
+        "place": differences.where,
+    }
 
 
 def _example(example: Example | None) -> Object | None:

@@ -40,5 +40,5 @@ def _likeness(regime: Regime) -> tuple[object, ...]:
         for posting in regime.postings
     )
     clearings = tuple((each.rule, number(each.account)) for each in regime.clearings)
-    tolerance = regime.tolerance and regime.tolerance.rule
+    tolerance = regime.tolerance and (regime.tolerance.rule, number(regime.tolerance.account))
     return (regime.figures, postings, regime.skipped, regime.nevers, clearings, tolerance)

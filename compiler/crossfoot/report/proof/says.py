@@ -13,6 +13,7 @@ from crossfoot.report.proof.sheet import (
     Clear,
     Differences,
     Ground,
+    Head,
     Named,
     Place,
     Rest,
@@ -24,12 +25,15 @@ MOST_STORES = 12
 
 _MOST_ACCOUNTS = 3
 
+_DIGITS = 12
+"""Of a digest, to compare by eye; the certificate has all 64."""
+
 _VERDICTS = {
     Verdict.BY_CONSTRUCTION: "debits equal credits in every batch, whatever it reports: each "
     "figure is in the debits as often as in the credits",
     Verdict.BY_IDENTITY: "debits equal credits in every batch for which the statements below "
-    "hold, for they differ by nothing but what those say is 0; each batch is held against them "
-    "before it is posted",
+    "hold, for debits less credits are nothing but what those say is 0, each added or taken away "
+    "as often as it says; each batch is held against them before it is posted",
     Verdict.UP_TO_ROUNDING: "in every batch for which the statements below hold, debits and "
     "credits differ by no more than {most} of rounding, which a line of its own makes up for",
     Verdict.REFUTED: "there are batches for which the statements below hold, and debits and "
@@ -38,10 +42,15 @@ _VERDICTS = {
 
 TITLES = {
     Verdict.BY_CONSTRUCTION: "proved by construction",
-    Verdict.BY_IDENTITY: "proved by identity",
+    Verdict.BY_IDENTITY: "proved by identity, which is to say by what is 0 in every batch",
     Verdict.UP_TO_ROUNDING: "proved up to rounding",
     Verdict.REFUTED: "refuted",
 }
+
+
+def made_of(head: Head) -> str:
+    """Return which files were proved, by the first digits of their digests."""
+    return ", ".join(f"{path} {digest[:_DIGITS]}" for path, digest in head.sources)
 
 
 def heading(places: Iterable[Place]) -> Iterator[str]:
@@ -81,32 +90,45 @@ def account(line: Accounts, places: Sequence[Place]) -> str:
     return f"{len(line.rows):,} accounts, {first} to {last}"
 
 
-def gets(line: Accounts) -> str:
+def gets(line: Accounts, differences: Differences | None) -> str:
     """Return what a batch adds to each account of a line."""
-    return line.formula if line.each is None else f"{line.formula}, of its own {line.each}"
+    if line.each is not None:
+        return f"{line.formula}, of its own {line.each}"
+    row = line.rows[0]
+    if differences is None or not row.takes_differences:
+        return line.formula
+    off = f"what a batch is off by, up to {grouped(differences.limit)}"
+    return f"{line.formula}, and {off}" if row.vector else off
 
 
 def uses(ground: Ground) -> Iterator[str]:
-    """Yield how often a statement was used: ``used 1 x``, ``used -1 x for Layaway: Closed``."""
+    """Yield how often a statement was used: ``added once``, ``taken away twice for Over``."""
     for use in ground.uses:
-        yield f"used {use.factor} x" + (f" for {', '.join(use.of)}" if use.of else "")
+        yield _how_often(use.factor) + (f" for {', '.join(use.of)}" if use.of else "")
 
 
-def grounds(sheet_grounds: Sequence[Ground]) -> Iterator[tuple[str, tuple[Ground, ...]]]:
+def _how_often(factor: Number) -> str:
+    size = abs(factor)
+    often = "once" if size == 1 else "twice" if size == 2 else f"{size} times"
+    return f"{'taken away' if factor < 0 else 'added'} {often}"
+
+
+def grounds(sheet: Sheet) -> Iterator[tuple[str, tuple[Ground, ...]]]:
     """Yield the statements by whose they are, each kind with its title; none that is empty."""
     kinds = (
-        ("It rests on what the model says of every batch", False, True),
-        ("It rests on what the company says of every batch", False, False),
-        ("It rests on what the company says never occurs", True, False),
+        ("what the model says of every batch", False, True),
+        ("what the company says of every batch", False, False),
+        ("what the company says never occurs", True, False),
     )
+    rests = "It rests on" if sheet.balances else "The batch keeps"
     for title, is_never, from_model in kinds:
         found = tuple(
             each
-            for each in sheet_grounds
+            for each in sheet.grounds
             if each.is_never == is_never and (is_never or each.from_model == from_model)
         )
         if found:
-            yield title, found
+            yield f"{rests} {title}", found
 
 
 def rounding(rest: Rest, differences: Differences | None) -> str | None:
@@ -130,7 +152,7 @@ def tolerance(sheet: Sheet) -> str | None:
     """Say what a batch may be off by; None where it is nothing."""
     if sheet.differences is None:
         return None
-    limit, names, at = sheet.differences
+    limit, names, at, _ = sheet.differences
     name = called(names, sheet.places) if names else "an account that the chart does not have"
     return (
         f"a batch may miss a statement by up to {grouped(limit)}, and its debits and credits may "
@@ -158,7 +180,7 @@ def clearing(clear: Clear, sheet: Sheet) -> str:
 
 def why(clear: Clear, sheet: Sheet) -> Iterator[str]:
     """Yield what makes an account clear, or what keeps it from that."""
-    for ground in clear.grounds:
+    for ground in clear.grounds if clear.is_so else ():
         for use in uses(ground):
             yield f"{use}: {ground.text} ({ground.where})"
     left = rounding(clear.rest, sheet.differences)

@@ -12,6 +12,14 @@ from crossfoot.posting.draft import DraftEntry
 from crossfoot.proof.result import Multiplier, Verdict
 
 
+class Head(NamedTuple):
+    """What a proof is of: the company, by which version, and each file with its SHA-256."""
+
+    company: str
+    version: str
+    sources: tuple[tuple[str, str], ...]
+
+
 class Place(NamedTuple):
     """Where a proof holds: a store and a period, None where it is open; `when` is that in words."""
 
@@ -43,13 +51,15 @@ class Edge(NamedTuple):
 class AccountRow:
     """What a batch adds to an account: debits less credits, over figures.
 
-    More than one name where stores have accounts of their own for the same thing.
+    More than one name where stores have accounts of their own for the same thing. Where
+    `takes_differences` it gets what a batch is off by as well.
     """
 
     names: tuple[Named, ...]
     vector: Vector
     edges: tuple[Edge, ...]
     """By `Measure.order`, in order."""
+    takes_differences: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +148,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """An account that is said to clear; it does where `residual` is empty."""
+    """An account that is said to clear; it does where `residual` is empty.
+
+    `quoted` is the statement as it is written, in one line.
+    """
 
     names: tuple[Named, ...]
     where: str
+    quoted: str
     vector: Vector
     formula: str
     grounds: tuple[Ground, ...]
@@ -157,11 +171,12 @@ class Clear:
 
 
 class Differences(NamedTuple):
-    """What a batch may be off by, in cents, and the account that takes it."""
+    """What a batch may be off by, in cents, and the account that takes it; `quoted` as written."""
 
     limit: int
     names: tuple[Named, ...]
     where: str
+    quoted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +184,8 @@ class Sheet:
     """One proof, and every place in which it holds.
 
     Vectors are over the figures of its stores. `never` holds the figures that are 0 in every
-    batch: formulas leave them out. `left` is the residual in words, a group each.
+    batch: formulas leave them out. `left` is the residual in words, a group each. Where it is
+    refuted nothing rests on the grounds: their `uses` are empty.
     """
 
     places: tuple[Place, ...]
@@ -192,6 +208,11 @@ class Sheet:
     example: Example | None
 
     @property
+    def balances(self) -> bool:
+        """Whether the entry of every batch does."""
+        return self.verdict is not Verdict.REFUTED
+
+    @property
     def is_proved(self) -> bool:
         """Whether all of it is proved: the balance, and that the accounts clear."""
-        return self.verdict is not Verdict.REFUTED and all(each.is_so for each in self.clears)
+        return self.balances and all(each.is_so for each in self.clears)

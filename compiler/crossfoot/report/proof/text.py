@@ -12,7 +12,7 @@ from crossfoot.report import entry
 from crossfoot.report.columns import ljust, safe, width, wrapped
 from crossfoot.report.paint import Paint, plain
 from crossfoot.report.proof import says
-from crossfoot.report.proof.sheet import Example, FigureRow, Ground, Sheet
+from crossfoot.report.proof.sheet import Example, FigureRow, Ground, Head, Sheet
 from crossfoot.report.text import COLUMNS
 
 _INDENT = "  "
@@ -29,9 +29,11 @@ def render(
     errors: Sequence[Diagnostic] = (),
     columns: int = COLUMNS,
     paint: Paint = plain,
+    head: Head | None = None,
 ) -> str:
-    """Return the sheets, then the errors that stand against them, a line each."""
-    parts = [_text(_sheet(each, columns, paint)) for each in sheets]
+    """Return what the proofs are of, the sheets, and the errors against them, a line each."""
+    parts = [_text(_head(head, columns))] if head is not None and sheets else []
+    parts += (_text(_sheet(each, columns, paint)) for each in sheets)
     if errors:
         parts.append(_text(headlines(errors, paint)))
     return "\n".join(parts)
@@ -49,6 +51,11 @@ def headlines(errors: Sequence[Diagnostic], paint: Paint = plain) -> Iterator[st
         yield f"{where}: {grade} {each.code.name}: {paint(safe(each.message), 'strong')}"
     if errors:
         yield "`crossfoot check` says why, and what to type instead"
+
+
+def _head(head: Head, columns: int) -> Iterator[str]:
+    yield from wrapped(safe(f"{head.company}: proof by Crossfoot {head.version}"), columns)
+    yield from _hung(f"from {says.made_of(head)}", columns, _INDENT)
 
 
 def _sheet(sheet: Sheet, columns: int, paint: Paint) -> Iterator[str]:
@@ -74,7 +81,7 @@ def _sections(sheet: Sheet, columns: int) -> Iterator[tuple[str, Iterable[str]]]
     if sheet.example is not None:
         yield "A batch that shows it", _batch(sheet.example, columns)
         yield "What the rules make of it", _entry(sheet.example, columns)
-    for title, grounds in says.grounds(sheet.grounds):
+    for title, grounds in says.grounds(sheet):
         yield title, _grounds(grounds, columns)
     sentences = (says.rounding(sheet.rest, sheet.differences), says.tolerance(sheet))
     yield "Amounts that are rounded to cents, half away from zero", _shares(sheet, columns)
@@ -151,7 +158,10 @@ def _shares(sheet: Sheet, columns: int) -> Iterator[str]:
 
 
 def _accounts(sheet: Sheet, columns: int) -> Iterator[str]:
-    rows = [(safe(says.account(each, sheet.places)), says.gets(each)) for each in sheet.accounts]
+    rows = [
+        (safe(says.account(each, sheet.places)), says.gets(each, sheet.differences))
+        for each in sheet.accounts
+    ]
     if rows and sheet.never:
         yield f"{_STEP}(what never occurs is left out)"
     yield from _pairs(rows, columns)
