@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from report_cases import EAST, EXCLUDED, MAIN, RULES, UNKNOWN, outcome, proved, refuted, span
+from report_cases import (
+    EAST,
+    EXCLUDED,
+    MAIN,
+    RULES,
+    UNKNOWN,
+    outcome,
+    proved,
+    refuted,
+    span,
+    store,
+)
 
 from crossfoot.codes import Severity
 from crossfoot.codes.not_posted import NOT_POSTED
@@ -149,6 +160,15 @@ def test_what_is_refuted_is_named() -> None:
         "out of balance: Main Street from 2026-07-01",
         "no findings",
     ]
+
+
+def test_the_last_lines_fit_as_well() -> None:
+    long = store("A Store With A Name That Nobody In Their Right Mind Would Print On A Receipt")
+    text = render(outcome(EXCLUDED, proofs=(refuted(long, EAST), proved(MAIN))), 46)
+    *_, conclusion = text.split("\n\n")
+    assert conclusion.startswith("1 store, 1 period proved for every batch, by\nidentity\n")
+    assert "\nout of balance: A Store With A Name That\nNobody" in conclusion
+    assert max(map(len, conclusion.splitlines())) <= 46
 
 
 def test_severities_are_counted_apart() -> None:

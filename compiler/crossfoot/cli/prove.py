@@ -183,10 +183,12 @@ def _on_paper(shown: Shown, form: str) -> str:
 
 def _told(shown: Shown, proofs: Sequence[Proof], path: Path) -> Iterator[str]:
     """Yield in few lines what went to a file."""
-    from crossfoot.report.columns import safe
+    from crossfoot.cli.output import columns
+    from crossfoot.report.columns import safe, wrapped
     from crossfoot.report.proof.text import headlines
     from crossfoot.report.summary import verdicts
 
-    yield from map(safe, verdicts(proofs))
+    for line in verdicts(proofs):
+        yield from wrapped(safe(line), columns())
     yield from headlines(shown.errors)
     yield safe(f"wrote {path}")

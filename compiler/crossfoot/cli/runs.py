@@ -52,7 +52,7 @@ def withdraw(options: argparse.Namespace) -> int:
             raise Unable(str(error)) from None
     requests = "request" if count == 1 else "requests"
     sys.stdout.write(
-        f"run {options.withdraw} is withdrawn: its {count} {requests} can be posted again; "
+        f"run {options.withdraw} is withdrawn: its {count} {requests} can be posted again;\n"
         "delete its files, so that nobody sends them\n"
     )
     return FINE

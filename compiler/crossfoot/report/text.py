@@ -19,7 +19,7 @@ COLUMNS = 80
 
 def render(outcome: Outcome, columns: int = COLUMNS, paint: Paint = plain) -> str:
     """Return the whole report; the last line is the summary."""
-    parts = [*findings(outcome.diagnostics, columns, paint), *_conclusion(outcome, paint)]
+    parts = [*findings(outcome.diagnostics, columns, paint), *_conclusion(outcome, columns, paint)]
     return "".join(f"{line}\n" for line in parts)
 
 
@@ -62,7 +62,7 @@ def _note(name: str, text: str | None, gutter: int, columns: int, paint: Paint) 
         yield f"{' ' * (gutter + 3 + len(name) + 2)}{line}"
 
 
-def _conclusion(outcome: Outcome, paint: Paint) -> Iterator[str]:
+def _conclusion(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
     """Yield the verdicts, where they need lines of their own, and the summary line."""
     total = in_words(counts(outcome.diagnostics))
     proved = all(proof.verdict is not Verdict.REFUTED for proof in outcome.proofs)
@@ -71,10 +71,11 @@ def _conclusion(outcome: Outcome, paint: Paint) -> Iterator[str]:
         if any(proof.verdict is Verdict.UP_TO_ROUNDING for proof in outcome.proofs):
             total += ", up to rounding"
     else:
-        yield from verdicts(outcome.proofs)
+        for line in verdicts(outcome.proofs):
+            yield from wrapped(safe(line), columns)
         if outcome.project and not outcome.proofs:
             yield "not proved yet: put the errors above right first"
-    yield paint(total, _style(outcome))
+    yield from (paint(line, _style(outcome)) for line in wrapped(total, columns))
 
 
 def _style(outcome: Outcome) -> str:
