@@ -14,7 +14,7 @@ from crossfoot.posting.standing import State
 from crossfoot.quickbooks.answers import Answer, Returned
 from crossfoot.quickbooks.statuses import is_done
 from crossfoot.record.faults import NotAllowed
-from crossfoot.record.kept import Change, Recorded
+from crossfoot.record.kept import Change, NewRequest, Recorded
 from crossfoot.record.record import Record
 from crossfoot.source import Source, Span
 
@@ -100,8 +100,15 @@ class _Reader:
             if unlike is not None:
                 return self._stray(answer, f"is for `{request.ref}`, but {unlike}")
             txn_id, edit_sequence = given.txn_id, given.edit_sequence
+        elif txn_id != self._undone(request):
+            return self._stray(answer, f"undoes `{txn_id}`, which is not what `{request.ref}` is")
         word = "" if answer.code == 0 else said_by(answer)
         return self._moved(answer, recorded, State.POSTED, word, txn_id, edit_sequence)
+
+    def _undone(self, request: NewRequest) -> str | None:
+        """Return the TxnID of what a request voids or deletes."""
+        undone = None if request.undoes is None else self._record.request(request.undoes)
+        return None if undone is None else undone.txn_id
 
     def _refused(self, answer: Answer, recorded: Recorded) -> _Step:
         before = self._said.get(recorded.request.request_id, recorded.state)
