@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import random
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from record_ground import NOW, RULES, WHO, file, opened, prepare, request
 
+from crossfoot.posting.booked import KeptBookings
 from crossfoot.posting.standing import Kind, Known, Standing, State
 from crossfoot.record.faults import Misfit, NotAllowed, NotWithdrawable, TakenMeanwhile
-from crossfoot.record.kept import Change, Filed
+from crossfoot.record.kept import BookedLine, Change, Filed, NewFile, NewRequest
 from crossfoot.record.record import Record
 
 
@@ -348,3 +353,78 @@ def test_odd_texts_are_kept(record: Record) -> None:
     assert (run.made_by, run.out) == ("ann\\udce9", "out\\udce9box")
     assert next(record.requests()).request == odd
     assert record.last_run() == run
+
+
+def test_a_run_is_taken_one_file_and_one_request_at_a_time(record: Record) -> None:
+    noise = random.Random(1)
+    size, count = 1_000_000, 12
+
+    def files() -> Iterator[NewFile]:
+        for number in range(count):
+            content = noise.randbytes(size)
+            digest = sha256(content).hexdigest()
+            yield NewFile(f"{number}.xml", digest[:24], digest, content)
+
+    def requests() -> Iterator[NewRequest]:
+        for number in range(count):
+            made = request(f"r{number}", batch=str(number), file=f"{number}.xml")
+            yield replace(made, lines=(), booked=b"[" + b" " * size + b"]")
+
+    tracemalloc.start()
+    run = record.prepare(NOW, WHO, "outbox", RULES, requests(), files())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 6 * size
+    assert [each.request.file for each in record.requests(run=run.number)] == [
+        f"{number}.xml" for number in range(count)
+    ]
+    assert record.history(run=run.number)[-1].said == "prepared: 12 requests in 12 files"
+
+
+def test_what_drawn_lines_book_is_known_by_the_run(record: Record) -> None:
+    text = json.dumps({
+        "bookings": [0, 1], "cents": [1500, -1500], "figures": [1000, 500],
+        "memo": ["day", None], "class": "East",
+    })  # fmt: skip
+    form = [[[1, "Closing ", [0], ""], [1, "+ Opening ", [1], ""]], [], False, False]
+    bookings = json.dumps({
+        "bookings": [
+            ["Cash in Bank", "rules.gl", 3, "Tender Received", "Cash", 0],
+            ["8000 · Over", "rules.gl", 9, "", None, None],
+        ],
+        "forms": [form],
+    })  # fmt: skip
+    amounts = frozenset({("Tender Received", "Cash"), ("", None)})
+    drawn = replace(request("r1"), lines=(), booked=text.encode())
+    kept = KeptBookings(bookings.encode(), amounts)
+    record.prepare(NOW, WHO, "outbox", RULES, [drawn], [file("r1")], kept)
+    assert record.has_booked("Tender Received", "Cash")
+    assert not record.has_booked("Tender Received", "Visa")
+    found = record.request("r1")
+    assert found is not None
+    assert found.request.lines == (
+        BookedLine(
+            "Cash in Bank", "debit", 1500, "day", "East", "rules.gl", 3, "Tender Received",
+            "Cash", "Closing 10.00 + Opening 5.00 = 15.00",
+        ),
+        BookedLine(
+            "8000 · Over", "credit", 1500, None, "East", "rules.gl", 9, "", None,
+            "debits 15.00 less credits 0.00: off by 15.00",
+        ),
+    )  # fmt: skip
+
+
+def test_what_many_runs_booked_is_read_run_by_run(record: Record) -> None:
+    for number in range(1, 21):
+        form = [[[number, "Closing ", [0], ""]], [], False, False]
+        bookings = json.dumps({
+            "bookings": [["Cash in Bank", "rules.gl", number, "Closing", None, 0]], "forms": [form],
+        })  # fmt: skip
+        text = json.dumps({
+            "bookings": [0], "cents": [number], "figures": [1], "memo": None, "class": None,
+        })  # fmt: skip
+        drawn = replace(request(f"r{number}", batch=str(number)), lines=(), booked=text.encode())
+        kept = KeptBookings(bookings.encode(), frozenset({("Closing", None)}))
+        record.prepare(NOW, WHO, "outbox", RULES, [drawn], [file(f"r{number}")], kept)
+    for _ in range(2):
+        assert [each.request.lines[0].line for each in record.requests()] == list(range(1, 21))

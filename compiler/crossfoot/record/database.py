@@ -20,6 +20,10 @@ Row: TypeAlias = tuple[Any, ...]
 Stamp: TypeAlias = tuple[int, int, int]
 
 
+_FAULTS = (sqlite3.Error, UnicodeEncodeError, OverflowError, MemoryError, ValueError)
+"""What comes out of SQLite: Python's own errors are those of odd texts and spoiled files."""
+
+
 class Database:
     """An open record file; all that SQLite finds wrong is raised as RecordFault.
 
@@ -49,27 +53,35 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""
-        with self._told():
+        try:
             rows = self._connection.execute(sql, values).fetchall()
+        except _FAULTS as error:
+            raise self._meant(error) from error
         self._refuse_torn()
         return rows
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Return the first row of a query, if there is one."""
-        with self._told():
+        try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
+        except _FAULTS as error:
+            raise self._meant(error) from error
         self._refuse_torn()
         return row
 
     def do(self, sql: str, values: Sequence[object] = ()) -> int:
         """Carry out a statement; return the number of the row that it added last."""
-        with self._told():
+        try:
             return self._connection.execute(sql, values).lastrowid or 0
+        except _FAULTS as error:
+            raise self._meant(error) from error
 
     def do_all(self, sql: str, values: Sequence[Sequence[object]]) -> None:
         """Carry out a statement for each of `values`."""
-        with self._told():
+        try:
             self._connection.executemany(sql, values)
+        except _FAULTS as error:
+            raise self._meant(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -83,18 +95,14 @@ class Database:
                 self._connection.execute("ROLLBACK")
             raise
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            self._refuse_torn()
-            raise told(self.path, error) from error
-        except (UnicodeEncodeError, OverflowError) as error:
-            raise RecordFault(f"{self.path}: this cannot be kept: {_shown(error)}") from error
-        except (MemoryError, ValueError) as error:
-            self._refuse_torn()
-            raise damaged(self.path, _shown(error)) from error
+    def _meant(self, error: Exception) -> RecordFault:
+        """Return what an error means that came out of SQLite, or of what it was given."""
+        if isinstance(error, UnicodeEncodeError | OverflowError):
+            return RecordFault(f"{self.path}: this cannot be kept: {_shown(error)}")
+        self._refuse_torn()
+        if isinstance(error, sqlite3.Error):
+            return told(self.path, error)
+        return damaged(self.path, _shown(error))
 
     def _refuse_torn(self) -> None:
         if self._seen is not None and self._seen != stamp(self.path):

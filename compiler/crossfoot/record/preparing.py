@@ -26,6 +26,9 @@ from crossfoot.record.rows import (
 from crossfoot.record.schema import LIVE
 from crossfoot.record.writing import Came, Writing
 
+_CHUNK = 50
+"""Requests whose lines are written at once."""
+
 _OF_KEY = "store_key = ? AND batch_key = ? AND kind = ? AND reference_key = ?"
 
 
@@ -48,6 +51,7 @@ class Preparing:
         self._run = run
         self._files: dict[str, NewFile] = {}
         self._amounts: set[tuple[str, str]] = set()
+        self._lines: list[tuple[int, bytes]] = []
         self._count = 0
 
     def add_files(self, files: Iterable[NewFile]) -> None:
@@ -77,6 +81,7 @@ class Preparing:
         """Add what the entries of the run booked, and tell of the run."""
         self._amounts.update((amount, member or "") for amount, member in bookings.amounts)
         run, booked = self._run, sorted(self._amounts)
+        self._flush()
         self._database.do("INSERT INTO bookings VALUES (?, ?)", (run.number, packed(bookings.text)))
         self._database.do_all(
             "INSERT INTO booked VALUES (?, ?, ?)", [(*each, run.number) for each in booked]
@@ -90,10 +95,9 @@ class Preparing:
         self._refuse_misfit(request)
         run = self._run.number
         undone = self._undone(request)
-        after = self._after(request.key, run)
-        self._refuse_known(request)
         key = request.key
-        store_key, batch_key, kind, reference_key = compared(key)
+        store_key, batch_key, kind, reference_key = known = compared(key)
+        after = None if self._is_new(request, known) else self._after_others(request)
         said = request.why or "prepared"
         number = self._database.do(
             _ADD,
@@ -103,7 +107,7 @@ class Preparing:
              State.PREPARED.value, said, self._writing.at),
         )  # fmt: skip
         booked = self._booked(request)
-        self._database.do("INSERT INTO lines VALUES (?, ?)", (number, packed(booked)))
+        self._add_lines(number, booked)
         seal = request_seal(request, run, booked)
         self._writing.tell(Came(said), run, number, State.PREPARED, seal)
         self._count += 1
@@ -121,6 +125,26 @@ class Preparing:
         if request.key.kind is Kind.ENTRY:
             self._amounts.update((line.amount, line.member or "") for line in request.lines)
         return to_text(request.lines).encode()
+
+    def _add_lines(self, number: int, booked: bytes) -> None:
+        self._lines.append((number, packed(booked)))
+        if len(self._lines) >= _CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._database.do_all("INSERT INTO lines VALUES (?, ?)", self._lines)
+        self._lines.clear()
+
+    def _is_new(self, request: NewRequest, key: tuple[str, str, str, str]) -> bool:
+        """Whether nothing like a request is in the record: so it is nearly always."""
+        row = self._database.row(_LIKE_IT, (*key, request.request_id))
+        return row == (0,)
+
+    def _after_others(self, request: NewRequest) -> int | None:
+        """Return the number of the request that frees the key of one; raise TakenMeanwhile."""
+        after = self._after(request.key, self._run.number)
+        self._refuse_known(request)
+        return after
 
     def _undone(self, request: NewRequest) -> int | None:
         """Return the number of what a request undoes; it has to be posted, and not undone yet."""
@@ -168,6 +192,11 @@ class Preparing:
         row = self._database.row(f"SELECT {STANDING} FROM request WHERE {condition}", (value,))
         return None if row is None else to_standing(row)
 
+
+_LIKE_IT = (
+    f"SELECT EXISTS (SELECT 1 FROM request WHERE {_OF_KEY} AND state IN {LIVE}) "
+    "OR EXISTS (SELECT 1 FROM request WHERE request_id = ?)"
+)
 
 _ADD = """INSERT INTO request
 (request_id, run, file, store, batch, kind, reference, store_key, batch_key, reference_key,

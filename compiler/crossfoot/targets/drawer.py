@@ -15,7 +15,7 @@ from crossfoot.targets.format import Exchange, Format, Undo
 from crossfoot.targets.outcome import Request
 from crossfoot.targets.spool import Slot, Spool
 
-_NOT_KEPT: Slot = (0, 0)
+_NOT_KEPT: Slot = 0
 
 
 class Drawer:

@@ -8,8 +8,11 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TypeAlias
 
-Slot: TypeAlias = tuple[int, int]
-"""Where a text begins, and its length, in bytes."""
+Slot: TypeAlias = int
+"""Where a text lies, in one number: a year of batches has many."""
+
+_LENGTH_BITS = 32
+"""The lower bits are the length in bytes, those above them where it begins."""
 
 _IN_MEMORY = 8_000_000
 """Bytes; what is larger goes to a file without a name, of which nothing is ever left."""
@@ -24,16 +27,15 @@ class Spool:
 
     def add(self, data: bytes) -> Slot:
         """Append a text and return where it lies."""
-        slot = (self._end, len(data))
+        slot = self._end << _LENGTH_BITS | len(data)
         self._file.write(data)
         self._end += len(data)
         return slot
 
     def read(self, slot: Slot) -> bytes:
         """Return a text. Nothing may be added afterwards."""
-        start, length = slot
-        self._file.seek(start)
-        data: bytes = self._file.read(length)
+        self._file.seek(slot >> _LENGTH_BITS)
+        data: bytes = self._file.read(slot & ((1 << _LENGTH_BITS) - 1))
         return data
 
 
