@@ -58,7 +58,8 @@ class Drawer:
     def add_undo(self, of: Kind, standing: Standing, kind: Kind, attempt: int) -> None:
         """Add the request that voids, or deletes, what is posted, by its TxnID."""
         undone = standing.request_id
-        number = undo_request_id(kind, undone, attempt)
+        # An equal entry may be posted under another TxnID, where an older record was put back.
+        number = undo_request_id(kind, f"{undone} {standing.txn_id}", attempt)
         undo = Undo(of, standing.txn_id or "", kind is Kind.DELETE)
         self._take(_exchanged(each, lambda to: to.undo(undo, number)) for each in self._formats)
         self._requests.append(
