@@ -55,7 +55,7 @@ def check(said, legs, rounds, claims, signs, limit):  # a sum of claims, each 0 
     for times, each, *_ in [*((0, claim) for claim in claims.values()), *legs]:
         worth = sum(value * batch.get(name, 0) for name, value in each.items())
         sums[times if worth > 0 else -times] += abs(worth)
-    must([*row(said["sums"]).values(), 0] == [n / 100 for n in sums.values()], "other sums")
+    must([*(100 * n for n in row(said["sums"]).values()), 0] == [*sums.values()], "other sums")
     must(said["verdict"] == ("refuted" if said["batch"] else proved), f"{proved} at best")
     must(abs(sums[1] - sums[-1]) > limit if said["batch"] else off < limit + 1 and not rest, "no")
 
