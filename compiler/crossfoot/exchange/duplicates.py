@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 
 from crossfoot.diagnostic import Diagnostic
@@ -74,6 +75,7 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
     findings: list[Diagnostic] = []
     told: list[Told] = []
     books = Books(record, answers, source)
+    questions_of = cache(lambda run: questions(record, run))
     for answer in answers:
         named = _NAMED.fullmatch(answer.request_id or "")
         at = line_of(source, answer.line)
@@ -82,7 +84,10 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
         elif answer.code not in (0, _NOTHING_FOUND):
             findings.append(stray(answer, at, f"gives nothing to go by: {said_by(answer)}"))
         else:
-            told += _of_run(record, books, answer, *named.groups())
+            run, past, portion = named.groups()
+            kind = _QUERIES[answer.request]
+            asked = [each for each in questions_of(int(run)) if each.kind == kind]
+            told += _of_run(books, answer, int(run), past, asked, int(portion) - 1)
     told = _decided(record, told)
     taken = _recorded(record, told, source, hand)
     findings += [each.finding for each in taken if each.finding is not None]
@@ -90,14 +95,14 @@ def found(record: Record, answers: Sequence[Answer], source: Source, hand: Hand)
 
 
 def _of_run(
-    record: Record, books: Books, answer: Answer, run: str, past: str, portion: str
+    books: Books, answer: Answer, run: int, past: str, asked: Sequence[Asked], place: int
 ) -> Iterator[Told]:
-    """Yield what an answer to a question about a run tells of its requests."""
-    kind = _QUERIES[answer.request]
-    asked = [each for each in questions(record, int(run)) if each.kind == kind]
-    refs = frozenset(asked[int(portion) - 1].refs if 0 < int(portion) <= len(asked) else ())
-    is_late = past != _past(record, int(run))
-    for each in books.of_run(int(run), answer, refs, kind):
+    """Yield what the answer to one of the questions about a run tells of its requests."""
+    if not 0 <= place < len(asked):
+        return
+    question = asked[place]
+    is_late = f"-{past}-" not in question.request_id
+    for each in books.of_run(run, answer, frozenset(question.refs), question.kind):
         yield _late(each) if is_late and (each.is_missing or each.is_gone) else each
 
 

@@ -93,6 +93,8 @@ class Books:
         booked = record.requests(states=BOOKED) if given else ()
         self._record = record
         self._source = source
+        self._run: int | None = None
+        self._requests: tuple[Recorded, ...] = ()
         # Whose each entry or bill is: one that was reversed since stands there as it was.
         self._owners = {
             each.txn_id: each.request.request_id
@@ -102,9 +104,11 @@ class Books:
 
     def of_run(self, run: int, answer: Answer, refs: frozenset[str], kind: str) -> Iterator[Told]:
         """Yield what an answer says of the requests of a run that were asked for in it."""
+        if self._run != run:
+            self._run, self._requests = run, tuple(self._record.requests(run=run))
         asked = [
             each
-            for each in self._record.requests(run=run)
+            for each in self._requests
             if each.request.ref in refs and list_of(self._record, each) == kind
         ]
         standing: dict[tuple[str, Key], Returned] = {}
