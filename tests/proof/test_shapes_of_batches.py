@@ -48,3 +48,16 @@ def test_as_many_sets_are_tried_as_it_takes(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(shapes_module, "SETS", 3)
     (fit,) = found(TWICE, {ALPHA: 1})
     assert min(map(rank, fit)) == (4, 0, [ALPHA, BETA, GAMMA], [False, False, False])
+
+
+def test_of_members_that_are_alike_a_few_are_looked_at() -> None:
+    model = "dimension Who\nmeasure Rho, Sigma by Who\nalways Rho = Sigma\n"
+    ruleset = resolved("", {"Shop": {"Who": "Ann, Ben, Cid, Dan, Eve"}}, model)
+    (regime,) = ruleset.regimes
+    claims, figures = claims_of(ruleset.model, regime), regime.figures
+    ann, eve, sigma_ann = 0, 4, 5
+    columns = columns_of(dict.fromkeys(range(ann, eve + 1), 1), claims, figures)
+    assert list(columns) == [ann, ann + 1, ann + 2, sigma_ann, sigma_ann + 1, sigma_ann + 2]
+    assert columns[ann] == {0: 1}
+    other = columns_of({ann: 1, ann + 1: 1, ann + 2: 1, ann + 3: 1, eve: 2}, claims, figures)
+    assert list(other)[:4] == [ann, ann + 1, ann + 2, eve]
