@@ -76,6 +76,11 @@ def many_batches(folder: Path) -> Iterator[Row]:
         "under 4 s, memory flat",
         large.seconds < 4 and growth < 1.2,
     )
+    bare = _posted(folder, 10_000, "--target", "journal")
+    yield Row(
+        "the same as a plain-text journal, of which no record is kept",
+        f"{bare.seconds:.2f} s, {bare.megabytes:.0f} MB at its largest",
+    )
 
 
 def _posted(folder: Path, batches: int, *options: str) -> Cost:
