@@ -350,3 +350,14 @@ def test_an_answer_that_quickbooks_could_not_keep_is_asked_for(trade: Trade) -> 
     assert trade.receive(ask(trade, 1)).status == 0
     assert set(trade.states().values()) == {"posted"}
     assert trade.refs() == ALL
+
+
+def test_an_entry_that_was_changed_in_quickbooks_is_told(trade: Trade) -> None:
+    trade.exchange()
+    answer = ask(trade, 1)
+    text = answer.read_text("utf-8")
+    answer.write_text(text.replace("<Amount>", "<Amount>1", 1), "utf-8")
+    received = trade.receive(answer)
+    assert received.status == 0, received
+    assert received.out.count("it was changed in QuickBooks since: its lines are others") == 1
+    assert set(trade.states().values()) == {"posted"}

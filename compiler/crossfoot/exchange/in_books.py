@@ -176,6 +176,11 @@ class Books:
 
     def _missing(self, recorded: Recorded, given: Sequence[Returned]) -> Told:
         outcome = Outcome(recorded, recorded.state, "QuickBooks does not have it")
+        same = next((each for each in given if each.txn_id == recorded.txn_id), None)
+        if same is not None:
+            unlike = difference(recorded.request, same)
+            word = f"it was changed in QuickBooks since: {unlike}"
+            return Told(Outcome(recorded, recorded.state, word))
         if not given or recorded.state is State.VOIDED:
             return Told(outcome, is_missing=True)
         return Told(outcome, finding=self._unlike(recorded, given[0]), is_missing=True)
