@@ -220,7 +220,10 @@ def test_a_request_that_quickbooks_could_not_read_is_refused_as_a_whole(trade: T
     trade.post()
     answer = trade.folder / "no.txt"
     answer.write_text("QuickBooks error 0x80040400: found an error when parsing the XML", "utf-8")
-    ran = trade.receive(answer)
+    unnamed = trade.receive(answer)
+    assert unnamed.status == 2
+    assert "say with --run which run it was" in unnamed.err
+    ran = trade.receive(answer, "--run", "1")
     assert ran.status == 1
     assert ran.out.count("error XF604") == 6
     assert set(trade.states().values()) == {"refused"}
@@ -270,3 +273,59 @@ def test_a_run_that_was_never_sent_is_withdrawn_for_a_reason(trade: Trade) -> No
     assert set(trade.states().values()) == {"withdrawn"}
     trade.exchange()
     assert trade.refs() == ALL
+
+
+def test_what_was_sent_before_is_not_free_when_its_file_is_refused(trade: Trade) -> None:
+    _, (request,) = trade.post()
+    empty, none = trade.folder / "empty.xml", trade.folder / "none.txt"
+    empty.write_bytes(trade.send(request, Faults(loses_answer=True)).read_bytes())
+    none.write_text("0x80040400", "utf-8")
+    trade.receive(empty)
+    ran = trade.receive(none, "--run", "1")
+    assert ran.status == 1
+    assert "the file was sent before, so that it may be booked" in ran.out
+    assert set(trade.states().values()) == {"sent"}
+
+
+def test_a_refusal_that_says_what_was_booked_is_not_believed(trade: Trade) -> None:
+    _, (request,) = trade.post()
+    answer = trade.send(request)
+    answer.write_bytes(answer.read_bytes().replace(b'statusCode="0"', b'statusCode="3140"', 1))
+    assert "and that it is booked" in trade.receive(answer).out
+    assert trade.states()["M1041"] == "prepared"
+
+
+def test_a_store_with_another_name_has_posted_what_it_posted(trade: Trade) -> None:
+    trade.exchange()
+    trade.edit("crossfoot.yaml", "Main Street", "Main St")
+    for batch in sorted((trade.shop / "batches").iterdir()):
+        trade.edit(f"batches/{batch.name}", "Main Street", "Main St")
+    ran, requests = trade.post()
+    assert (ran.status, requests) == (0, []), ran
+    assert ran.out.endswith("5 posted before\n")
+    assert trade.run("status").status == 0
+
+
+def test_a_purchase_order_is_billed_once_whatever_batch_it_closed_with(trade: Trade) -> None:
+    trade.exchange("--batch", "1043")
+    order = (
+        (trade.shop / "batches" / "1043.yaml").read_text("utf-8").partition("purchase orders")[2]
+    )
+    trade.edit("batches/1043.yaml", f"purchase orders{order}", "")
+    path = trade.shop / "batches" / "1044.yaml"
+    path.write_text(f"{path.read_text('utf-8')}purchase orders{order}", "utf-8")
+    ran, (request,) = trade.post("--batch", "1044")
+    assert ran.status == 1
+    assert "is posted as `PO-771` (run 1), with batch 1043" in ran.out
+    trade.receive(trade.send(request))
+    assert trade.refs() == ["M1043", "M1044", "PO-771"]
+
+
+def test_a_reposting_that_was_refused_changes_nothing_that_is_told(trade: Trade) -> None:
+    trade.exchange("--batch", "1041")
+    (first,) = trade.quickbooks.postings()
+    _, (request,) = trade.post("--batch", "1041", "--repost", "--because", "x")
+    answer = trade.send(request, Faults(locked=frozenset({first.txn_id})))
+    assert trade.receive(answer).status == 1
+    ran, requests = trade.post("--to", "2026-03-02")
+    assert (ran.status, requests) == (0, []), ran

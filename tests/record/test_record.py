@@ -63,7 +63,7 @@ def test_a_run_is_kept_whole(record: Record) -> None:
     assert record.file_of("unknown") is None
     assert [each.request for each in record.requests()] == [bill, entry]
     assert known.standing("main", "7", Kind.ENTRY) == Standing(
-        State.PREPARED, 1, date(2026, 3, 1), "M0007", "r1", "digest of 0007", 1
+        State.PREPARED, 1, date(2026, 3, 1), "M0007", "r1", "digest of 0007", 1, "Main", "0007"
     )
     assert known.standing("Main", "1", Kind.BILL, "po1") is not None
     assert known.standing("Main", "1", Kind.ENTRY) is None
@@ -120,7 +120,7 @@ def test_an_answer_takes_a_request_through_sent(record: Record) -> None:
     ]  # fmt: skip
     again = prepare(record, request("r3", batch="2"))
     assert record.standing("Main", "2", Kind.ENTRY) == Standing(
-        State.PREPARED, again.number, date(2026, 3, 1), "M2", "r3", "digest of 2", 2
+        State.PREPARED, again.number, date(2026, 3, 1), "M2", "r3", "digest of 2", 2, "Main", "2"
     )
 
 
@@ -428,3 +428,22 @@ def test_what_many_runs_booked_is_read_run_by_run(record: Record) -> None:
         record.prepare(NOW, WHO, "outbox", RULES, [drawn], [file(f"r{number}")], kept)
     for _ in range(2):
         assert [each.request.lines[0].line for each in record.requests()] == list(range(1, 21))
+
+
+def test_a_purchase_order_is_the_same_whatever_batch_it_closed_with(record: Record) -> None:
+    prepare(record, request("r1", batch="7", kind=Kind.BILL, reference="PO-1"))
+    standing = record.standing("Main", "8", Kind.BILL, "po-1")
+    assert standing is not None
+    assert (standing.batch, standing.request_id) == ("7", "r1")
+    with pytest.raises(TakenMeanwhile):
+        prepare(record, request("r2", batch="8", kind=Kind.BILL, reference="PO-1"))
+
+
+def test_an_entry_is_found_by_its_reference_while_it_is_live(record: Record) -> None:
+    run = prepare(record, request("r1", batch="7"))
+    standing = record.entry_of("M7")
+    assert standing is not None
+    assert (standing.store, standing.batch) == ("Main", "7")
+    assert record.entry_of("m7") is None
+    record.withdraw(NOW, WHO, run.number, "why")
+    assert record.entry_of("M7") is None

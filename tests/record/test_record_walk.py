@@ -78,7 +78,7 @@ class Books(RuleBasedStateMachine):
         self.asked += 1
         name = f"r{self.asked}"
         if kind not in UNDOING:
-            reference = "PO" if kind is Kind.BILL else ""
+            reference = f"PO{batch}" if kind is Kind.BILL else ""
             return request(name, batch=str(batch), kind=kind, reference=reference)
         entries = [
             each

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST_TABLES = 10
 """Up to so many entries are shown as tables, more as a line each; --verbose shows them all."""
 
+_NO_REASON = ("…", "...")
+"""What stands for a reason where a command is advised."""
+
 _EXAMPLES = """\
   crossfoot post my-shop                    all closed batches, into out/
   crossfoot post my-shop --batch 1043       one of them
@@ -202,6 +205,8 @@ def _refuse_unfit(options: argparse.Namespace) -> None:
         raise Unable("--repost needs --batch: name the batches whose entries are to be replaced")
     if options.repost and options.target != "qbxml":
         raise Unable("--repost is for QuickBooks; a journal is written anew with each run")
+    if reason in _NO_REASON:
+        raise Unable("put the reason in the place of the dots, in a few words")
     if (options.repost or options.withdraw is not None) and not reason:
         raise Unable('say why with --because "…"; the reason is kept in the record')
     if options.delete and not options.repost:

@@ -22,6 +22,9 @@ _EXAMPLES = """\
 Only what QuickBooks confirms counts as posted. Reading an answer twice does no
 harm. `crossfoot status` shows what is still to be done."""
 
+_MOST = 100
+"""Findings that are shown of one file."""
+
 
 def add(commands: Commands) -> None:
     """Add the command."""
@@ -95,7 +98,10 @@ def _show(received: Received) -> None:
     from crossfoot.report import text
     from crossfoot.report.received import told
 
-    for line in text.findings(in_order(received.findings), columns(), paint()):
+    findings = in_order(received.findings)
+    for line in text.findings(findings[:_MOST], columns(), paint()):
         sys.stdout.write(f"{line}\n")
+    if len(findings) > _MOST:
+        sys.stdout.write(f"and {len(findings) - _MOST:,} more findings of this kind\n\n")
     for line in told(received, paint()):
         sys.stdout.write(f"{line}\n")

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.targets.options import Options
     from crossfoot.targets.staging import Taken
 
-    if not options.because.strip():
+    if options.because.strip() in ("", "…", "..."):
         raise Unable('say why with --because "…"; the reason is kept in the record')
     project = project_of(options.project)
     store = _store(options, project)

@@ -24,6 +24,12 @@ _NOT_READ = (9004,)
 _ASK = "crossfoot request --duplicates"
 
 
+_SENT_BEFORE = (
+    "the file was sent before, so that it may be booked: ask with `crossfoot request --duplicates "
+    "--run {run}`"
+)
+
+
 class WhichFile(Exception):
     """It is not known which request file this is the answer to; the message says what to type."""
 
@@ -90,8 +96,28 @@ def _none(record: Record, hresult: str, source: Source, hand: Hand, of: Of) -> R
         waiting = _waiting(record, of)
         record.note(hand.now(), hand.who, said, waiting[0].run)
         return Received(words=(said, explanation.remedy), has_failed=True)
+    return _refused_as_a_whole(record, of, said, explanation.remedy, source, hand)
+
+
+def _refused_as_a_whole(
+    record: Record, of: Of, said: str, remedy: str, source: Source, hand: Hand
+) -> Received:
+    """Free what is refused with its whole file.
+
+    The answer does not say which file: somebody has to. What was sent before may be booked by then,
+    so that this refusal of the same file frees nothing.
+    """
+    if of == Of():
+        raise WhichFile(
+            f"it says that QuickBooks could not read a request file, and not which: say with --run "
+            f"which run it was, or with --of which file ({said})"
+        )
     waiting = _waiting(record, of, is_one_file=True)
-    return _all_refused(record, waiting, said, explanation.remedy, source, hand)
+    if any(each.state is State.SENT for each in waiting):
+        run = waiting[0].run
+        record.note(hand.now(), hand.who, said, run)
+        return Received(words=(said, _SENT_BEFORE.format(run=run)), has_failed=True)
+    return _all_refused(record, waiting, said, remedy, source, hand)
 
 
 def _all_refused(
@@ -123,8 +149,8 @@ def _of_the_set(
     explanation = explained_set(said.status or 0)
     words = f"message-set status {said.status}: {explanation.meaning}"
     if said.status in _NOT_READ and not said.answers:
-        waiting = _waiting(record, of, is_one_file=True)
-        return _all_refused(record, waiting, words, explanation.remedy, source, hand), True
+        remedy = explanation.remedy
+        return _refused_as_a_whole(record, of, words, remedy, source, hand), True
     filed = record.file_of(said.message_set_id or "")
     run = filed.run if filed else None
     record.note(hand.now(), hand.who, words, run)

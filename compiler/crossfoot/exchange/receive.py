@@ -58,9 +58,7 @@ def receive(record: Record, answers: Sequence[Answer], source: Source, hand: Han
     steps = [reader.step(answer) for answer in answers]
     refusals = _record(record, steps, source, hand)
     found = [each.finding for each in steps if each.finding is not None]
-    for finding in (*found, *refusals.values()):
-        if finding.code is ANSWER_WITHOUT_REQUEST:
-            record.note(hand.now(), hand.who, finding.message)
+    _note_strays(record, (*found, *refusals.values()), hand)
     outcomes = [
         each.outcome
         for place, each in enumerate(steps)
@@ -68,6 +66,14 @@ def receive(record: Record, answers: Sequence[Answer], source: Source, hand: Han
     ]
     found += refusals.values()
     return Received(tuple(found), tuple(outcomes))
+
+
+def _note_strays(record: Record, findings: Iterable[Diagnostic], hand: Hand) -> None:
+    """Keep in the history that answers came that are none to requests of ours."""
+    strays = [each.message for each in findings if each.code is ANSWER_WITHOUT_REQUEST]
+    if strays:
+        more = f"; and {len(strays) - 1} more such answers" if len(strays) > 1 else ""
+        record.note(hand.now(), hand.who, f"{strays[0]}{more}")
 
 
 class _Reader:
@@ -117,6 +123,9 @@ class _Reader:
                 answer,
                 f"says {said_by(answer)} of `{recorded.request.ref}`, which is {before.value}",
             )
+        if answer.returned:
+            word = f"says {said_by(answer)} of `{recorded.request.ref}`, and that it is booked"
+            return self._stray(answer, word)
         step = self._moved(answer, recorded, State.REFUSED, said_by(answer), None, None)
         if before is State.REFUSED:
             return step

@@ -45,7 +45,8 @@ class Standing:
 
     `attempts` counts all requests made for it so far; the next one is told apart by it, since
     QuickBooks answers an equal request with what it answered before. `batch_digest` and
-    `request_id` tell whether the figures, and the entry, are still the same.
+    `request_id` tell whether the figures, and the entry, are still the same. `store` and `batch`
+    are what it was made for, as they were called then.
     """
 
     state: State
@@ -55,6 +56,8 @@ class Standing:
     request_id: str
     batch_digest: str
     attempts: int
+    store: str
+    batch: str
     txn_id: str | None = None
 
 
@@ -62,7 +65,13 @@ class Known(Protocol):
     """Who can be asked what was posted before."""
 
     def standing(self, store: str, batch: str, kind: Kind, reference: str = "") -> Standing | None:
-        """Return the latest request for a batch's entry, or for the bill of a purchase order."""
+        """Return the latest request for a batch's entry, or for the bill of a purchase order.
+
+        A purchase order is the same one whatever batch of its store it closed with.
+        """
+
+    def entry_of(self, ref: str) -> Standing | None:
+        """Return the entry with a reference that is posted or under way, of whatever store."""
 
     def has_booked(self, amount: str, member: str | None = None) -> bool:
         """Whether an entry ever booked an amount, or that of one member, at any store."""

@@ -15,6 +15,7 @@ from crossfoot.record.database import Database, Row
 from crossfoot.record.kept import Filed, Key, NewFile, Recorded, Run, Step
 from crossfoot.record.preparing import standing_of
 from crossfoot.record.rows import read_from
+from crossfoot.record.schema import LIVE
 from crossfoot.record.verify import faults
 
 _CHUNK = 200
@@ -45,6 +46,16 @@ class Asked:
         """
         with self._reading():
             return standing_of(self._database, Key(store, batch, kind, reference))
+
+    def entry_of(self, ref: str) -> Standing | None:
+        """Return the entry with a reference that is posted or under way, of whatever store."""
+        row = self._database.row(
+            f"SELECT {kept.STANDING} FROM request "
+            f"WHERE ref = ? AND kind = 'entry' AND state IN {LIVE} ORDER BY id DESC LIMIT 1",
+            (ref,),
+        )
+        with self._reading():
+            return None if row is None else kept.to_standing(row)
 
     def has_booked(self, amount: str, member: str | None = None) -> bool:
         """Whether an entry ever booked an amount, or that of one member, at any store.

@@ -22,7 +22,7 @@ BOOKINGS = "SELECT content FROM bookings WHERE run = ?"
 STANDING = (
     "state, run, day, ref, request_id, batch_digest, (SELECT count(*) FROM request AS same WHERE "
     "(same.store_key, same.batch_key, same.kind, same.reference_key) = (request.store_key, "
-    "request.batch_key, request.kind, request.reference_key)), txn_id"
+    "request.batch_key, request.kind, request.reference_key)), store, batch, txn_id"
 )
 REQUEST = (
     "id, store, batch, kind, reference, day, ref, total, request_id, batch_digest, file, "
@@ -66,9 +66,13 @@ class read_from:  # noqa: N801 - it is used as a function, and as often as one
 
 
 def compared(key: Key) -> tuple[str, str, str, str]:
-    """Return what keys are compared by: equal for what may be in the books once."""
+    """Return what keys are compared by: equal for what may be in the books once.
+
+    A purchase order is owed once, whatever batch it closed with.
+    """
     reference = key.reference if key.kind in UNDOING else number_key(key.reference)
-    return name_key(key.store), number_key(key.batch), key.kind.value, reference
+    batch = "" if key.kind is Kind.BILL else number_key(key.batch)
+    return name_key(key.store), batch, key.kind.value, reference
 
 
 def to_run(row: Row) -> Run:
@@ -104,10 +108,8 @@ def hollow(file: NewFile) -> NewFile:
 
 def to_standing(row: Row) -> Standing:
     """Return the standing of a row of `STANDING`."""
-    state, run, day, ref, request_id, batch_digest, attempts, txn_id = row
-    return Standing(
-        State(state), run, date.fromisoformat(day), ref, request_id, batch_digest, attempts, txn_id
-    )
+    state, run, day, *said = row
+    return Standing(State(state), run, date.fromisoformat(day), *said)
 
 
 def run_of(row: Row) -> int:

@@ -81,6 +81,7 @@ _V1 = (
     """CREATE INDEX request_key
     ON request (store_key, batch_key, kind, reference_key, batch)""",
     "CREATE INDEX request_run ON request (run)",
+    "CREATE INDEX request_ref ON request (ref)",
     """CREATE INDEX request_day
     ON request (day, store_key, length(batch_key), batch_key, id)""",
     "CREATE INDEX request_txn ON request (txn_id) WHERE txn_id IS NOT NULL",

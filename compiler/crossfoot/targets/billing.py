@@ -9,13 +9,15 @@ from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.money import grouped
 from crossfoot.plan import Bill, Plan
 from crossfoot.posting.batch import Batch
+from crossfoot.posting.batch_numbers import number_key
 from crossfoot.posting.bills import STANDARD, DraftBill
+from crossfoot.posting.data_checks.already_posted import billed_elsewhere
 from crossfoot.posting.data_checks.purchase_orders import BillChecks
 from crossfoot.posting.draft import NoRules
 from crossfoot.posting.standing import Kind
 from crossfoot.posting.texts import bill_findings
 from crossfoot.targets.again import Present, again
-from crossfoot.targets.digests import bill_request_id
+from crossfoot.targets.digests import bill_was_asked
 from crossfoot.targets.drawer import Drawer
 from crossfoot.targets.outcome import Fate
 from crossfoot.targets.past import Past
@@ -61,8 +63,11 @@ class Billing:
         name = f"bill {said.ref} of {said.vendor}"
         fate = Fate.POSTED
         if standing is not None and not standing.state.is_free:
-            earlier = bill_request_id(past.company, said, attempts - 1)
             what = f"the bill of purchase order `{said.ref}`"
+            if number_key(standing.batch) != number_key(batch.number):
+                elsewhere = billed_elsewhere(what, standing, said.at)
+                return (elsewhere,), f"{name}: {Fate.HELD_BACK.value}"
+            earlier = bill_was_asked(said, standing, past.company)
             # A bill that is as it was stays, also where the entry of its batch is replaced.
             undoes = past.undoes(batch) and earlier != standing.request_id
             present = Present(earlier, standing.batch_digest, what, past.named(batch), said.at)

@@ -19,7 +19,7 @@ from crossfoot.posting.standing import Kind, Known, Standing
 from crossfoot.posting.texts import Texts
 from crossfoot.targets.again import Present, again
 from crossfoot.targets.billing import Billing
-from crossfoot.targets.digests import BatchDigests, request_id
+from crossfoot.targets.digests import BatchDigests, was_asked
 from crossfoot.targets.drawer import Drawer
 from crossfoot.targets.format import Format
 from crossfoot.targets.notes import notes_on, notes_on_differences
@@ -147,7 +147,7 @@ class Desk:
         except NoRules:
             request = None
         else:
-            request = request_id(self._company, draft, standing.attempts - 1)
+            request = was_asked(draft, standing, self._company)
         return Present(
             request, self._digests.digest(batch), what, self._past.named(batch), batch.at
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from crossfoot.model.amounts import Side
@@ -12,7 +13,7 @@ from crossfoot.plan import Entry
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.bills import DraftBill
 from crossfoot.posting.draft import DraftEntry
-from crossfoot.posting.standing import Kind
+from crossfoot.posting.standing import Kind, Standing
 from crossfoot.source import Source, Span
 
 _BETWEEN = "\x1f"
@@ -38,6 +39,28 @@ def request_id(company: str, entry: Entry | DraftEntry, attempt: int = 0) -> str
     texts += [line.klass or "" for line in lines]
     texts.append(str([line.cents if line.side is Side.DEBIT else -line.cents for line in lines]))
     return _hash(texts)[:_REQUEST_ID]
+
+
+def was_asked(entry: DraftEntry, standing: Standing, company: str) -> str:
+    """Return the requestID that an entry had when it was asked for, if it still is the same.
+
+    What its store and its batch were called then does not matter. If it is not the same, this is
+    the requestID of its last attempt.
+    """
+    then = replace(entry, store=replace(entry.store, name=standing.store), number=standing.batch)
+    return _matching(standing, lambda attempt: request_id(company, then, attempt))
+
+
+def bill_was_asked(bill: DraftBill, standing: Standing, company: str) -> str:
+    """Return the requestID that a bill had when it was asked for, as `was_asked` does."""
+    then = bill._replace(store=replace(bill.store, name=standing.store), batch=standing.batch)
+    return _matching(standing, lambda attempt: bill_request_id(company, then, attempt))
+
+
+def _matching(standing: Standing, asked: Callable[[int], str]) -> str:
+    last = max(standing.attempts - 1, 0)
+    attempts = (asked(attempt) for attempt in range(last, -1, -1))
+    return next((each for each in attempts if each == standing.request_id), asked(last))
 
 
 def bill_request_id(company: str, bill: DraftBill, attempt: int = 0) -> str:

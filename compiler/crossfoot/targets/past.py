@@ -10,6 +10,21 @@ from crossfoot.posting.standing import Kind, Known, Standing
 from crossfoot.targets.options import Options
 
 
+def standing_of(known: Known, batch: Batch, kind: Kind, reference: str = "") -> Standing | None:
+    """Return the latest request for a batch's entry or bill.
+
+    A store that has another name since is found by the reference of its entry, which stayed the
+    same in QuickBooks.
+    """
+    found = known.standing(batch.store.name, batch.number, kind, reference)
+    if found is not None:
+        return found
+    entry = known.entry_of(f"{batch.store.prefix}{batch.number}")
+    if entry is None or kind is Kind.ENTRY or entry.store == batch.store.name:
+        return entry if kind is Kind.ENTRY else None
+    return known.standing(entry.store, entry.batch, kind, reference)
+
+
 class Past:
     """The record, if one is kept, and what the run is asked to do with what is in it."""
 
@@ -25,7 +40,7 @@ class Past:
         """Return the latest request for a batch's entry or bill; None where no record is kept."""
         if self._known is None:
             return None
-        return self._known.standing(batch.store.name, batch.number, kind, reference)
+        return standing_of(self._known, batch, kind, reference)
 
     def named(self, batch: Batch) -> str:
         """Return how a batch is named behind `--batch`: with its store, where there are others."""

@@ -28,6 +28,17 @@ def already_posted(what: str, number: str, standing: Standing, at: Span) -> Diag
     )
 
 
+def billed_elsewhere(what: str, standing: Standing, at: Span) -> Diagnostic:
+    """Return XF601 for a purchase order that closed with another batch as well."""
+    return Diagnostic(
+        ALREADY_POSTED,
+        f"{what} {_so_far(standing)}, with batch {standing.batch}",
+        at,
+        why="it would be owed twice",
+        help="take it out of one of the two batches, or correct its number",
+    )
+
+
 def changed_since_posted(
     what: str,
     number: str,

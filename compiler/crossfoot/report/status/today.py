@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.bills import DraftBill
-from crossfoot.posting.draft import Draft, NoRules
+from crossfoot.posting.draft import Draft, DraftEntry, NoRules
 from crossfoot.posting.standing import Kind, Known, Standing
 from crossfoot.report.status.facts import Today
-from crossfoot.targets.digests import BatchDigests, bill_request_id, request_id
+from crossfoot.targets.digests import (
+    BatchDigests,
+    bill_request_id,
+    bill_was_asked,
+    request_id,
+    was_asked,
+)
+from crossfoot.targets.past import standing_of
 
 
 def todays(
@@ -51,7 +58,7 @@ class _Desk:
                 return
         number, total = None, None
         if drafted is not None:
-            number = request_id(self._company, drafted, _attempt(standing))
+            number = self._asked(drafted, standing)
             total = drafted.debits
         if standing is not None or drafted is None or drafted.lines:
             yield self._today(batch, Kind.ENTRY, "", standing, number, total)
@@ -60,7 +67,11 @@ class _Desk:
 
     def _bill(self, batch: Batch, bill: DraftBill) -> Today:
         standing = self._standing(batch, Kind.BILL, bill.ref)
-        number = bill_request_id(self._company, bill, _attempt(standing))
+        number = (
+            bill_was_asked(bill, standing, self._company)
+            if standing
+            else bill_request_id(self._company, bill)
+        )
         return self._today(batch, Kind.BILL, bill.ref, standing, number, bill.cents)
 
     def _today(
@@ -79,12 +90,12 @@ class _Desk:
             total,
         )  # fmt: skip
 
+    def _asked(self, drafted: DraftEntry, standing: Standing | None) -> str:
+        if standing is None:
+            return request_id(self._company, drafted)
+        return was_asked(drafted, standing, self._company)
+
     def _standing(self, batch: Batch, kind: Kind, reference: str = "") -> Standing | None:
         if self._known is None:
             return None
-        return self._known.standing(batch.store.name, batch.number, kind, reference)
-
-
-def _attempt(standing: Standing | None) -> int:
-    """Return which attempt the last one was, counted from 0."""
-    return standing.attempts - 1 if standing else 0
+        return standing_of(self._known, batch, kind, reference)
