@@ -226,6 +226,7 @@ class Walk:
         except Crashed:
             self.happened["crash"] += 1
             answer.write_bytes(b"")
+        self.require_true()
         if answer.stat().st_size and not faults.cuts:
             self.answers.append(answer)
         return answer
