@@ -91,6 +91,8 @@ def test_in_a_closed_period_an_entry_is_reversed_and_the_batch_is_free(trade: Tr
     trade.exchange()
     trade.quickbooks.change(closed_until="2026-03-31")
     trade.edit("crossfoot.yaml", "2025-12-31", "2026-03-31")
+    trade.edit("rules.gl", 'default memo "Batch {batch}"', 'default memo "Till {batch}"')
+    assert "crossfoot reverse --batch 1041" in trade.run("status").out
     ran, _ = trade.post("--batch", "1041", "--repost", "--because", "wrong")
     assert ran.status == 1
     assert "error XF606 closed-period: batch 1041" in ran.out

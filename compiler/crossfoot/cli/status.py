@@ -118,8 +118,9 @@ def _facts(
 
     stores = _stores(options.store, outcome.project, record)
     picked = Picked(stores, (), options.first, options.last)
-    company = outcome.project.company if outcome.project is not None else ""
-    facts = Facts(company, old=old)
+    project = outcome.project
+    company, closed = (project.company, project.closing_date) if project else ("", None)
+    facts = Facts(company, old=old, closed=closed)
     if record is not None:
         known = recordings(record, picked)
         facts = replace(

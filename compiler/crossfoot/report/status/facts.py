@@ -124,6 +124,7 @@ class Facts:
     `kept` is None where no record is there yet. `damage` says in plain words what is wrong with
     it, `old` that it is not the newest one. `uncompared` says why nothing was compared with
     today's batches and rules, if nothing was; `unreadable` counts batches that cannot be read.
+    The books are `closed` until a day, included.
     """
 
     company: str
@@ -137,6 +138,7 @@ class Facts:
     posted: tuple[Posted, ...] = ()
     uncompared: str | None = None
     unreadable: int = 0
+    closed: date | None = None
 
     @property
     def needs_hand(self) -> bool:

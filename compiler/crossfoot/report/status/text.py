@@ -159,7 +159,7 @@ def _changed(facts: Facts, screen: Screen) -> Iterator[str]:
         lambda each: _named(each.item, screen, f": {_how(each)}"),
         screen,
     )
-    yield from screen.hung(_change_next(facts.changed), _INDENT)
+    yield from screen.hung(_change_next(facts.changed, facts.closed), _INDENT)
 
 
 def _how(changed: Changed) -> str:
@@ -170,10 +170,17 @@ def _how(changed: Changed) -> str:
     return what + (f" ({changed.state.value}, not answered)" if under_way else "")
 
 
-def _change_next(changed: Sequence[Changed]) -> str:
+def _change_next(changed: Sequence[Changed], closed: date | None) -> str:
     posted = [each.item for each in changed if each.state is State.POSTED]
     if not posted:
         return "read QuickBooks' answer first: type `crossfoot receive FILE`"
+    shut = [each for each in posted if closed is not None and each.day <= closed]
+    if shut:
+        return (
+            f"what is of {closed} and before lies in the closed period: if today's is right, type "
+            f'`crossfoot reverse --batch {shut[0].batch} --date DAY --because "…"` for each, with '
+            "an open day"
+        )
     numbers = sorted({each.batch for each in posted}, key=lambda each: (len(each), each))
     stores = {each.store for each in posted}
     of = "" if len(stores) == 1 else " --store NAME"
