@@ -174,7 +174,8 @@ def _change_next(changed: Sequence[Changed], closed: date | None) -> str:
     posted = [each.item for each in changed if each.state is State.POSTED]
     if not posted:
         return "read QuickBooks' answer first: type `crossfoot receive FILE`"
-    shut = [each for each in posted if closed is not None and each.day <= closed]
+    entries = [each for each in posted if each.kind is Kind.ENTRY]
+    shut = [each for each in entries if closed is not None and each.day <= closed]
     if shut:
         return (
             f"what is of {closed} and before lies in the closed period: if today's is right, type "
