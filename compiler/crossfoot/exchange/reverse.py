@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from crossfoot.exchange.keeping import Hand, RecordKeeper
 from crossfoot.model.stores import Project, Store
 from crossfoot.plan import Reversal, reversal
-from crossfoot.posting.booked import to_text
+from crossfoot.posting.booked import BookedLine, to_text
 from crossfoot.posting.standing import Kind, Standing, State
 from crossfoot.posting.texts import LONGEST_REF
 from crossfoot.record.kept import Recorded
@@ -18,7 +19,7 @@ from crossfoot.targets.manifest import About
 from crossfoot.targets.options import Options
 from crossfoot.targets.outcome import Fate, Request, Row, RunResult
 from crossfoot.targets.qbxml import Qbxml
-from crossfoot.targets.spool import spool
+from crossfoot.targets.spool import Slot, spool
 from crossfoot.targets.staging import ground
 from crossfoot.targets.writing import write
 
@@ -54,8 +55,10 @@ def reverse(
     if recorded is None:
         raise NotReversible("the record does not hold the lines of this entry")
     made = reversal(standing.ref, recorded.request.lines, asked.day, ref)
-    attempts = _attempts(record, asked, standing)
-    return _written(project, record, asked, recorded, made, attempts, options, hand), made
+    called = f"{standing.request_id} {made.day} {made.ref}"
+    number = undo_request_id(Kind.REVERSAL, called, _attempts(record, asked, standing))
+    reversed_ = _Reversed(recorded, made, number, hand.why)
+    return _written(project, record, reversed_, options, hand), made
 
 
 def _posted(record: Record, asked: Asked) -> Standing:
@@ -103,51 +106,54 @@ def _attempts(record: Record, asked: Asked, standing: Standing) -> int:
     return 0 if earlier is None else earlier.attempts
 
 
+class _Reversed(NamedTuple):
+    """A posted entry, its reverse, the requestID of that, and why it was made."""
+
+    recorded: Recorded
+    made: Reversal
+    request_id: str
+    why: str | None
+
+
 def _written(
-    project: Project,
-    record: Record,
-    asked: Asked,
-    recorded: Recorded,
-    made: Reversal,
-    attempts: int,
-    options: Options,
-    hand: Hand,
+    project: Project, record: Record, each: _Reversed, options: Options, hand: Hand
 ) -> RunResult:
-    undone = recorded.request.request_id
-    number = undo_request_id(Kind.REVERSAL, f"{undone} {made.day} {made.ref}", attempts)
-    format_ = Qbxml(project.qbxml)
-    out = options.out
+    """Write a reversal, unless it is only tried."""
+    out, format_ = options.out, Qbxml(project.qbxml)
     with spool(None if out is None else ground(out)) as texts:
-        lines = [
-            line._replace(side=new.side.value, memo=new.memo)
-            for line, new in zip(recorded.request.lines, made.lines, strict=True)
-        ]
-        booked = texts.add(to_text(lines).encode())
-        request = Request(
-            Kind.REVERSAL,
-            undone,
-            made.ref,
-            made.day,
-            number,
-            len(made.lines),
-            made.total,
-            booked,
-            undone,
-        )
-        row = Row(
-            ("", 0, 0, asked.batch),
-            Fate.REVERSED,
-            asked.store.name,
-            asked.batch,
-            made.day,
-            (f"reverses {recorded.request.ref} of {recorded.request.day}: {hand.why}",),
-            recorded.request.batch_digest,
-            (request,),
-            (texts.add(format_.reversal(made, number)),),
-        )
+        booked = texts.add(to_text(_lines(each)).encode())
+        row = _row(each, booked, texts.add(format_.reversal(each.made, each.request_id)))
         result = RunResult((row,), (), is_recorded=True)
         if out is None:
             return result
         about = About(project.company, options.target, project.qbxml, {})
-        keeper = RecordKeeper(record, hand)
-        return write(result, about, options, (format_,), texts, keeper)
+        return write(result, about, options, (format_,), texts, RecordKeeper(record, hand))
+
+
+def _lines(each: _Reversed) -> Iterator[BookedLine]:
+    """Yield the lines that were posted, with the sides and memos of their reverse."""
+    for line, new in zip(each.recorded.request.lines, each.made.lines, strict=True):
+        yield line._replace(side=new.side.value, memo=new.memo)
+
+
+def _row(each: _Reversed, booked: Slot, text: Slot) -> Row:
+    posted, made = each.recorded.request, each.made
+    undone = posted.request_id
+    count, total = len(made.lines), made.total
+    request = Request(
+        Kind.REVERSAL, undone, made.ref, made.day, each.request_id, count, total, booked, undone
+    )
+    note = f"reverses {posted.ref} of {posted.day}: {each.why}"
+    store, batch, _, _ = posted.key
+    order = ("", 0, 0, batch)
+    return Row(
+        order,
+        Fate.REVERSED,
+        store,
+        batch,
+        made.day,
+        (note,),
+        posted.batch_digest,
+        (request,),
+        (text,),
+    )
