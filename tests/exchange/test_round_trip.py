@@ -306,6 +306,16 @@ def test_a_store_with_another_name_has_posted_what_it_posted(trade: Trade) -> No
     assert (ran.status, requests) == (0, []), ran
     assert ran.out.endswith("5 posted before\n")
     assert trade.run("status").status == 0
+    anew, (request,) = trade.post("--batch", "1041", "--repost", "--because", "class was wrong")
+    assert anew.status == 0, anew
+    assert trade.receive(trade.send(request)).status == 0
+    back = trade.folder / "back"
+    ran = trade.run(
+        *("reverse", "--batch", "1042", "--date", "2026-04-01", "--because", "x", "--out", back)
+    )
+    assert ran.status == 0, ran
+    assert trade.receive(trade.send(back / "reverse-1042.xml")).status == 0
+    assert trade.refs() == sorted([*ALL, "M1042R"])
 
 
 def test_a_purchase_order_is_billed_once_whatever_batch_it_closed_with(trade: Trade) -> None:

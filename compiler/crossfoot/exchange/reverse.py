@@ -56,7 +56,7 @@ def reverse(
         raise NotReversible("the record does not hold the lines of this entry")
     made = reversal(standing.ref, recorded.request.lines, asked.day, ref)
     called = f"{standing.request_id} {made.day} {made.ref}"
-    number = undo_request_id(Kind.REVERSAL, called, _attempts(record, asked, standing))
+    number = undo_request_id(Kind.REVERSAL, called, _attempts(record, standing))
     reversed_ = _Reversed(recorded, made, number, hand.why)
     return _written(project, record, reversed_, options, hand), made
 
@@ -64,6 +64,8 @@ def reverse(
 def _posted(record: Record, asked: Asked) -> Standing:
     what = f"batch {asked.batch} of `{asked.store.name}`"
     standing = record.standing(asked.store.name, asked.batch, Kind.ENTRY)
+    # A store that has another name since has the same references in QuickBooks.
+    standing = standing or record.entry_of(f"{asked.store.prefix}{asked.batch}")
     if standing is None:
         raise NotReversible(f"{what} was never posted, so there is nothing to reverse")
     if standing.state is not State.POSTED:
@@ -92,17 +94,17 @@ def _require_open(project: Project, day: date) -> None:
         )
 
 
-def _attempts(record: Record, asked: Asked, standing: Standing) -> int:
+def _attempts(record: Record, standing: Standing) -> int:
     """Return how many reversals of it there were. Raises NotReversible where one is under way."""
     undone = standing.request_id
     for kind in (Kind.VOID, Kind.DELETE, Kind.REVERSAL):
-        other = record.standing(asked.store.name, asked.batch, kind, undone)
+        other = record.standing(standing.store, standing.batch, kind, undone)
         if other is not None and not other.state.is_free:
             raise NotReversible(
                 f"a {kind.value} of this entry is {other.state.value} already (run {other.run}); "
                 "read QuickBooks' answer with `crossfoot receive`"
             )
-    earlier = record.standing(asked.store.name, asked.batch, Kind.REVERSAL, undone)
+    earlier = record.standing(standing.store, standing.batch, Kind.REVERSAL, undone)
     return 0 if earlier is None else earlier.attempts
 
 

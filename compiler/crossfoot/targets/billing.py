@@ -80,7 +80,7 @@ class Billing:
         if errors(found):
             return found, f"{name}: {Fate.HELD_BACK.value}"
         if fate is Fate.REPOSTED and standing is not None:
-            self._drawer.add_undo(Kind.BILL, standing, *past.undoing(batch, standing))
+            self._drawer.add_undo(Kind.BILL, standing, *past.undoing(standing))
         self._drawer.add_bill(Bill(said), attempts)
         return found, f"{name}: {fate.value}, {grouped(said.cents)}"
 

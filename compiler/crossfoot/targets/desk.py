@@ -108,7 +108,7 @@ class Desk:
             return _Decided(Fate.HELD_BACK, findings)
         findings = (*findings, *self._first_postings(batch, entry))
         if standing is not None:
-            self._drawer.add_undo(Kind.ENTRY, standing, *self._past.undoing(batch, standing))
+            self._drawer.add_undo(Kind.ENTRY, standing, *self._past.undoing(standing))
         if entry.lines:
             self._drawer.add_entry(entry, batch, attempt)
         fate = Fate.POSTED if entry.lines else Fate.EMPTY

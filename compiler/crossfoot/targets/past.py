@@ -50,8 +50,10 @@ class Past:
         """Whether what is posted of a batch is to be undone and posted again."""
         return self._undo_by is not None and self._selection.names(batch)
 
-    def undoing(self, batch: Batch, standing: Standing) -> tuple[Kind, int]:
+    def undoing(self, standing: Standing) -> tuple[Kind, int]:
         """Return by what kind of request something posted is undone, and for which time."""
         kind = self._undo_by or Kind.VOID
-        earlier = self.standing(batch, kind, standing.request_id)
-        return kind, 0 if earlier is None else earlier.attempts
+        undone = standing.request_id
+        known = self._known
+        earlier = known and known.standing(standing.store, standing.batch, kind, undone)
+        return kind, earlier.attempts if earlier else 0
