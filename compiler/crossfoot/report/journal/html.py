@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from crossfoot.money import grouped
-from crossfoot.report.columns import safe
 from crossfoot.report.journal.items import BillLine, Item, Picked, Totals, bill_line
 from crossfoot.report.journal.wording import (
     amount_of,
@@ -20,9 +17,8 @@ from crossfoot.report.journal.wording import (
     subtitle,
     title,
 )
+from crossfoot.report.markup import as_html
 from crossfoot.targets.environment import environment
-
-_NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def page(
@@ -32,7 +28,7 @@ def page(
 
     Every text of the user's is escaped, so that none can be markup or a script.
     """
-    templates = environment("general_journal", _escaped)
+    templates = environment("general_journal", as_html)
     entry = templates.get_template("entry.html.j2")
     said = subtitle(picked)
     yield templates.get_template("head.html.j2").render(title=title(company, picked), subtitle=said)
@@ -61,8 +57,3 @@ def page(
         place_of=place_of,
         grouped=grouped,
     )
-
-
-def _escaped(value: object) -> str:
-    """Return a value as it may stand in a text or a quoted attribute."""
-    return escape(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", safe(str(value))))
