@@ -28,7 +28,7 @@ def test_many_batches(crossfoot: Crossfoot, tmp_path: Path) -> None:
     rows = (tmp_path / "batches" / "batches.csv").read_text("utf-8").splitlines()
     assert len(rows) == 1 + 7 * 60
     ran = crossfoot("post", tmp_path, "--out", tmp_path / "out")
-    assert (ran.status, ran.out.splitlines()[-1]) == (0, "7 posted")
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "7 prepared")
 
 
 def test_the_same_seed_makes_the_same_shop(tmp_path: Path) -> None:
