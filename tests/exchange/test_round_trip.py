@@ -341,3 +341,28 @@ def test_a_reposting_that_was_refused_changes_nothing_that_is_told(trade: Trade)
     assert trade.receive(answer).status == 1
     ran, requests = trade.post("--to", "2026-03-02")
     assert (ran.status, requests) == (0, []), ran
+
+
+def test_the_history_tells_each_step_of_a_batch_and_why(trade: Trade) -> None:
+    assert trade.run("status", "--history").status == 2, "nothing was posted yet"
+    trade.exchange("--batch", "1041,1042")
+    _, (request,) = trade.post("--batch", "1041", "--repost", "--because", "class was wrong")
+    trade.receive(trade.send(request))
+    ran = trade.run("status", "--history", "1041")
+    assert ran.status == 0
+    told = [line.split(": ", 1)[1] for line in ran.out.splitlines() if not line.startswith("    ")]
+    assert [line.partition(";")[0] for line in told] == [
+        "run 1, entry M1041 of Main Street: prepared",
+        "run 1, entry M1041 of Main Street: sent",
+        "run 1, entry M1041 of Main Street: posted",
+        "run 2, void M1041 of Main Street: prepared",
+        "run 2, entry M1041 of Main Street: prepared",
+        "run 2, void M1041 of Main Street: sent",
+        "run 2, void M1041 of Main Street: posted",
+        "run 1, entry M1041 of Main Street: voided",
+        "run 2, entry M1041 of Main Street: sent",
+        "run 2, entry M1041 of Main Street: posted",
+    ]
+    assert "void M1041 of Main Street: prepared; class was wrong " in " ".join(ran.out.split())
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "M1042" in trade.run("status", "--history").out

@@ -24,6 +24,7 @@ _EXAMPLES = """\
   crossfoot status                          the project in this folder
   crossfoot status my-shop --store East     one store
   crossfoot status my-shop --from 2026-03-01 --to 2026-03-31
+  crossfoot status my-shop --history 1043   what became of a batch, step by step
   crossfoot status my-shop --json           for programs
 
 exit status: 0 nothing needs a hand; 1 something was refused, or has changed
@@ -45,6 +46,13 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--json", action="store_true", help="all of it, for programs")
     parser.add_argument(
+        "--history",
+        nargs="?",
+        const="",
+        metavar="BATCH",
+        help="every step that was taken, of all batches or of one: when, by whom, and why",
+    )
+    parser.add_argument(
         "--accept-record",
         action="store_true",
         help="take the record that is here for the newest one, where an older copy was put back",
@@ -58,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import ERROR, FINE
 
     _refuse_unfit(options)
+    if options.history is not None:
+        return _history(options)
     outcome = driver.check_rules(options.project)
     if options.accept_record:
         _accept(options.project)
@@ -74,6 +84,22 @@ def _refuse_unfit(options: argparse.Namespace) -> None:
     first, last = options.first, options.last
     if first is not None and last is not None and first > last:
         raise Unable(f"--from {first} is later than --to {last}")
+
+
+def _history(options: argparse.Namespace) -> int:
+    """Show the steps that the record tells of."""
+    from crossfoot.cli.exits import FINE, Unable
+    from crossfoot.cli.output import columns
+    from crossfoot.record.record import Record
+    from crossfoot.report.status.history import told
+
+    record = Record.open(options.project, writable=False, even_old=True)
+    if record is None:
+        raise Unable("nothing was posted yet, so there is no history")
+    with record:
+        for line in told(record, options.history or None, columns()):
+            sys.stdout.write(f"{line}\n")
+    return FINE
 
 
 def _accept(root: Path) -> None:
