@@ -9,7 +9,7 @@ from booking import breaks, entry
 from books import resolved
 
 from crossfoot.model.ruleset import Ruleset
-from crossfoot.proof import shapes
+from crossfoot.proof import counterexample, shapes
 from crossfoot.proof.prove import prove
 from crossfoot.proof.result import Proof, Verdict
 
@@ -198,3 +198,10 @@ def test_a_batch_found_so_is_sparse() -> None:
 def test_a_claim_on_rounded_amounts_is_kept_by_a_figure_that_nothing_is_rounded_from() -> None:
     rules = split("Alpha", "6% of Alpha", "10% of Alpha", "84% of Alpha")
     assert shown(rules, "always Part R = Plus - More\n") == {"Alpha": 4, "Plus": 3}
+
+
+def test_half_the_way_to_the_first_sign_that_would_be_lost() -> None:
+    point, step = {0: 3, 1: 2, 2: -5}, {0: -2, 1: 1, 2: 1}
+    assert counterexample._room(point, step, {0: 1, 1: 1, 2: -1}) * 4 == 3
+    assert counterexample._room(point, step, {1: 1, 2: -1}) * 2 == 5
+    assert counterexample._room(point, step, {1: 1}) == 1
