@@ -71,8 +71,9 @@ def _checked(root: Path, *, with_batches: bool) -> Outcome:
     found = (*found, *run_checks(ruleset, proofs))
     if with_batches and _is_provable(found):
         found = (*found, *_batch_findings(ruleset, proofs))
-    found = apply_allowances(ruleset, found)
-    return Outcome(project, ruleset, proofs if _is_provable(found) else (), in_order(found))
+    told, silenced = apply_allowances(ruleset, found)
+    proofs = proofs if _is_provable(told) else ()
+    return Outcome(project, ruleset, proofs, in_order(told), silenced)
 
 
 def _is_provable(found: Iterable[Diagnostic]) -> bool:

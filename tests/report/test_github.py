@@ -12,7 +12,7 @@ from crossfoot.source import Source, Span
 
 
 def test_a_finding_is_a_line() -> None:
-    assert render(outcome(EXCLUDED, UNKNOWN)) == (
+    assert render([outcome(EXCLUDED, UNKNOWN)]) == (
         "::error file=rules.gl,line=14,col=6,endLine=14,endColumn=18,"
         "title=XF302 excluded-together::"
         "`Sales: Total` and `Dept Sales` post the same money"
@@ -24,19 +24,21 @@ def test_a_finding_is_a_line() -> None:
 
 
 def test_paths_count_from_the_root_of_the_repository() -> None:
-    assert "file=shops/main/rules.gl,line" in render(outcome(UNKNOWN), "shops/main")
+    assert "file=shops/main/rules.gl,line" in render(
+        [replace(outcome(UNKNOWN), folder="shops/main")]
+    )
 
 
 def test_severities_have_githubs_names() -> None:
     for severity, command in [(Severity.WARNING, "warning"), (Severity.NOTE, "notice")]:
         finding = replace(UNKNOWN, graded=severity)
-        assert render(outcome(finding)).startswith(f"::{command} file=")
+        assert render([outcome(finding)]).startswith(f"::{command} file=")
 
 
 def test_what_would_end_a_property_or_a_line_is_escaped() -> None:
     source = Source("50%,a:b.gl", "x\ny")
     finding = Diagnostic(SYNTAX_ERROR, "100% of `a::b`,\r\nor so", Span(source, 0, 1))
-    line = render(outcome(finding))
+    line = render([outcome(finding)])
     assert "file=50%25%2Ca%3Ab.gl,line=1," in line
     assert line.endswith("::100%25 of `a::b`,%0D%0Aor so\n")
     assert line.count("\n") == 1
@@ -44,8 +46,8 @@ def test_what_would_end_a_property_or_a_line_is_escaped() -> None:
 
 def test_columns_are_left_out_where_they_span_lines() -> None:
     finding = Diagnostic(SYNTAX_ERROR, "both lines", Span(Source("r.gl", "x\ny"), 0, 3))
-    assert render(outcome(finding)).startswith("::error file=r.gl,line=1,endLine=2,title=")
+    assert render([outcome(finding)]).startswith("::error file=r.gl,line=1,endLine=2,title=")
 
 
 def test_no_findings_are_no_lines() -> None:
-    assert render(outcome()) == ""
+    assert render([outcome()]) == ""

@@ -21,7 +21,7 @@ def test_the_schema_is_one() -> None:
 
 
 def test_a_finding() -> None:
-    report = json.loads(render(outcome(EXCLUDED)))
+    report = json.loads(render([outcome(EXCLUDED)]))
     assert report["version"] == 1
     assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 0}
     assert report["diagnostics"] == [
@@ -56,13 +56,15 @@ def test_a_finding() -> None:
 
 
 def test_help_may_be_missing() -> None:
-    (finding,) = json.loads(render(outcome(UNKNOWN)))["diagnostics"]
+    (finding,) = json.loads(render([outcome(UNKNOWN)]))["diagnostics"]
     assert finding["help"] is None
     assert finding["related"] == []
 
 
 def test_a_refuted_proof_comes_with_its_batch() -> None:
-    (proof,) = json.loads(render(outcome(proofs=(refuted(MAIN, factor=Fraction(1, 3)),))))["proofs"]
+    (proof,) = json.loads(render([outcome(proofs=(refuted(MAIN, factor=Fraction(1, 3)),))]))[
+        "proofs"
+    ]
     assert proof == {
         "store": "Main Street",
         "from": None,
@@ -84,7 +86,7 @@ def test_a_refuted_proof_comes_with_its_batch() -> None:
 def test_one_item_a_store_and_period() -> None:
     june, july = date(2026, 6, 30), date(2026, 7, 1)
     proofs = (proved(EAST, first=july), proved(MAIN, EAST, last=june), proved(MAIN, first=july))
-    items = json.loads(render(outcome(proofs=proofs)))["proofs"]
+    items = json.loads(render([outcome(proofs=proofs)]))["proofs"]
     assert [(item["store"], item["from"], item["until"]) for item in items] == [
         ("Main Street", None, "2026-06-30"),
         ("Main Street", "2026-07-01", None),
@@ -105,7 +107,7 @@ def test_one_item_a_store_and_period() -> None:
     ],
 )
 def test_every_report_keeps_the_schema(case: Outcome) -> None:
-    assert not list(VALIDATOR.iter_errors(json.loads(render(case))))
+    assert not list(VALIDATOR.iter_errors(json.loads(render([case]))))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_every_report_keeps_the_schema(case: Outcome) -> None:
     ],
 )
 def test_the_schema_refuses(path: list[str | int], value: object) -> None:
-    report = json.loads(render(outcome(EXCLUDED, proofs=(refuted(MAIN),))))
+    report = json.loads(render([outcome(EXCLUDED, proofs=(refuted(MAIN),))]))
     target = report
     for step in path[:-1]:
         target = target[step]
@@ -133,4 +135,4 @@ def test_the_schema_refuses(path: list[str | int], value: object) -> None:
 
 
 def test_letters_stay_letters() -> None:
-    assert "4000 · Sales" in render(outcome(UNKNOWN))
+    assert "4000 · Sales" in render([outcome(UNKNOWN)])

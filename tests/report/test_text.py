@@ -30,7 +30,7 @@ from crossfoot.source import Source, Span
 
 
 def test_two_places_of_a_file_share_an_excerpt() -> None:
-    assert render(outcome(EXCLUDED, proofs=(proved(MAIN, EAST),))) == (
+    assert render([outcome(EXCLUDED, proofs=(proved(MAIN, EAST),))]) == (
         "rules.gl:14:6: error XF302 excluded-together: "
         "`Sales: Total` and `Dept Sales` post the same money\n"
         "   |\n"
@@ -47,7 +47,7 @@ def test_two_places_of_a_file_share_an_excerpt() -> None:
 
 
 def test_a_finding_without_more_to_say_is_short() -> None:
-    assert render(outcome(UNKNOWN)) == (
+    assert render([outcome(UNKNOWN)]) == (
         "rules.gl:14:27: error XF201 unknown-account: "
         "account `4000 · Sales` is not in the chart of accounts\n"
         "   |\n"
@@ -67,7 +67,7 @@ def test_two_places_on_a_line_are_marked_one_below_the_other() -> None:
         span(source, '"1"'),
         related=(Related(span(source, '"1"', 18), "here too"),),
     )
-    assert render(outcome(finding)).splitlines()[1:5] == [
+    assert render([outcome(finding)]).splitlines()[1:5] == [
         "   |",
         ' 1 | post A debit "1" credit "1"',
         "   |              ^^^",
@@ -83,7 +83,7 @@ def test_a_place_in_another_file_has_its_own_excerpt() -> None:
         span(RULES, '"4000 · Sales"'),
         related=(Related(span(chart, "active"), "no longer in use"),),
     )
-    assert render(outcome(finding)).splitlines()[1:8] == [
+    assert render([outcome(finding)]).splitlines()[1:8] == [
         "   |",
         '14 | post Sales: Total  credit "4000 · Sales"',
         "   |                           ^^^^^^^^^^^^^^",
@@ -102,7 +102,7 @@ def test_many_places_are_counted() -> None:
         Span(source, 0, 1),
         related=tuple(Related(Span(source, 2 * at, 2 * at + 1), "") for at in range(1, 10)),
     )
-    report = render(outcome(finding))
+    report = render([outcome(finding)])
     assert "\n   = and 4 more places\n" in report
     assert " 6 | f" in report
     assert " 7 | g" not in report
@@ -110,7 +110,7 @@ def test_many_places_are_counted() -> None:
 
 def test_an_empty_file_has_no_excerpt() -> None:
     finding = Diagnostic(SYNTAX_ERROR, "nothing", Source("rules.gl", "").whole())
-    first, blank, *_ = render(outcome(finding)).splitlines()
+    first, blank, *_ = render([outcome(finding)]).splitlines()
     assert first == "rules.gl:1:1: error XF001 syntax-error: nothing"
     assert blank == ""
 
@@ -126,20 +126,20 @@ def test_only_the_headline_is_wider_than_the_terminal(columns: int) -> None:
         why="because " + "of this and that " * 20,
         help="write " + "something shorter " * 20,
     )
-    lines = render(outcome(finding), columns).splitlines()
+    lines = render([outcome(finding)], columns).splitlines()
     assert max(width(line) for line in lines[1:-2]) <= columns
     assert sum("^^^^^^^" in line for line in lines) == 1
 
 
 def test_no_findings() -> None:
-    assert render(outcome(proofs=(proved(MAIN),))) == (
+    assert render([outcome(proofs=(proved(MAIN),))]) == (
         "no findings: 1 store, 1 period proved for every batch\n"
     )
 
 
 def test_what_is_proved_up_to_rounding_is_said_to_be() -> None:
     proof = replace(proved(MAIN), verdict=Verdict.UP_TO_ROUNDING)
-    assert render(outcome(proofs=(proof,))) == (
+    assert render([outcome(proofs=(proof,))]) == (
         "no findings: 1 store, 1 period proved for every batch, up to rounding\n"
     )
 
@@ -148,13 +148,13 @@ def test_periods_and_stores_are_counted_once() -> None:
     july = date(2026, 7, 1)
     june = date(2026, 6, 30)
     proofs = (proved(MAIN, last=june), proved(MAIN, first=july), proved(EAST, last=june))
-    assert render(outcome(proofs=proofs)) == (
+    assert render([outcome(proofs=proofs)]) == (
         "no findings: 2 stores, 2 periods proved for every batch\n"
     )
 
 
 def test_what_is_refuted_is_named() -> None:
-    report = render(outcome(proofs=(proved(EAST), refuted(MAIN, first=date(2026, 7, 1)))))
+    report = render([outcome(proofs=(proved(EAST), refuted(MAIN, first=date(2026, 7, 1))))])
     assert report.splitlines() == [
         "1 store, 1 period proved for every batch, by identity",
         "out of balance: Main Street from 2026-07-01",
@@ -164,7 +164,7 @@ def test_what_is_refuted_is_named() -> None:
 
 def test_the_last_lines_fit_as_well() -> None:
     long = store("A Store With A Name That Nobody In Their Right Mind Would Print On A Receipt")
-    text = render(outcome(EXCLUDED, proofs=(refuted(long, EAST), proved(MAIN))), 46)
+    text = render([outcome(EXCLUDED, proofs=(refuted(long, EAST), proved(MAIN)))], 46)
     *_, conclusion = text.split("\n\n")
     assert conclusion.startswith("1 store, 1 period proved for every batch, by\nidentity\n")
     assert "\nout of balance: A Store With A Name That\nNobody" in conclusion
@@ -175,24 +175,24 @@ def test_severities_are_counted_apart() -> None:
     warning = Diagnostic(
         NOT_POSTED, "not posted", span(RULES, "Dept Sales"), graded=Severity.WARNING
     )
-    report = render(outcome(UNKNOWN, EXCLUDED, warning))
+    report = render([outcome(UNKNOWN, EXCLUDED, warning)])
     assert report.splitlines()[-1] == "2 errors, 1 warning"
     assert "rules.gl:17:6: warning XF403 not-posted: not posted\n" in report
 
 
 def test_a_model_has_no_proofs_to_speak_of() -> None:
-    assert render(Outcome(None, None, (), ())) == "no findings\n"
+    assert render([Outcome(None, None, (), ())]) == "no findings\n"
 
 
 def test_colours_change_nothing_but_the_colours() -> None:
-    painted = render(outcome(EXCLUDED), paint=coloured)
+    painted = render([outcome(EXCLUDED)], paint=coloured)
     assert "\x1b[1;31merror XF302\x1b[0m" in painted
     for style in ("1;31", "36", "34", "1", "32", "0"):
         painted = painted.replace(f"\x1b[{style}m", "")
-    assert painted == render(outcome(EXCLUDED))
+    assert painted == render([outcome(EXCLUDED)])
 
 
 def test_a_file_cannot_colour_the_terminal() -> None:
     source = Source("rules.gl", "post \x1b[31mSales")
     finding = Diagnostic(SYNTAX_ERROR, "a control `\x1b[31m`", span(source, "Sales"))
-    assert "\x1b" not in render(outcome(finding))
+    assert "\x1b" not in render([outcome(finding)])

@@ -11,7 +11,7 @@ from crossfoot.codes.double_posting import DOUBLE_POSTING
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.codes.identities_contradict import IDENTITIES_CONTRADICT
 from crossfoot.codes.unused_allowance import UNUSED_ALLOWANCE
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, Silenced, Silencer, Weighed
 from crossfoot.model.chart import Chart, NoSuchAccount
 from crossfoot.model.names import account_subject, key
 from crossfoot.model.rules import Allowance, Scope
@@ -24,39 +24,38 @@ _ERRORS_ALLOWED = (EXCLUDED_TOGETHER, DOUBLE_POSTING)
 _STOPS_PROOFS = (CONFLICTING_RULES.number, IDENTITIES_CONTRADICT.number)
 
 
-def apply_allowances(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings that nothing silences, and one for each allowance that does nothing.
+def apply_allowances(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> Weighed:
+    """Tell what nothing silences, and of each allowance that does nothing.
 
     `diagnostics` are all findings of a run on the project and its rules. A warning that only a
     batch can raise may come with the next batch, so an allowance for it is never called unused;
     and none is where a fault kept some check from its work.
     """
     findings = tuple(diagnostics)
-    kept, used = _silenced(ruleset, findings)
+    weighed, used = _weighed(ruleset, findings)
     if _is_partial(ruleset, findings):
-        return kept
+        return weighed
     unused = tuple(
         _unused(each, ruleset.project.chart)
         for each in ruleset.allowances
         if each not in used and not _waits_for_batches(each)
     )
-    left, _ = _silenced(ruleset, unused)
-    return (*kept, *left)
+    late, _ = _weighed(ruleset, unused)
+    return Weighed((*weighed.told, *late.told), (*weighed.silenced, *late.silenced))
 
 
 def without_allowed(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings that nothing silences, and nothing on the allowances themselves."""
-    return _silenced(ruleset, diagnostics)[0]
+    return _weighed(ruleset, diagnostics)[0].told
 
 
-def _silenced(
-    ruleset: Ruleset, findings: Iterable[Diagnostic]
-) -> tuple[tuple[Diagnostic, ...], set[Allowance]]:
-    """Return the findings that stay, and the allowances that have something to say to any."""
+def _weighed(ruleset: Ruleset, findings: Iterable[Diagnostic]) -> tuple[Weighed, set[Allowance]]:
+    """Return what is told and what not, and the allowances that have something to say to any."""
     by_code: dict[str, list[Allowance]] = {}
     for allowance in ruleset.allowances:
         by_code.setdefault(allowance.code, []).append(allowance)
-    kept: list[Diagnostic] = []
+    told: list[Diagnostic] = []
+    silenced: list[Silenced] = []
     used: set[Allowance] = set()
     for finding in findings:
         fitting = [
@@ -65,9 +64,12 @@ def _silenced(
             if can_be_allowed(finding) and _speaks_of(each, finding, ruleset)
         ]
         used.update(fitting)
-        if not _covers(fitting, finding, ruleset):
-            kept.append(finding)
-    return tuple(kept), used
+        if _covers(fitting, finding, ruleset):
+            because = "; ".join(dict.fromkeys(each.because for each in fitting))
+            silenced.append(Silenced(finding, Silencer.ALLOW, because))
+        else:
+            told.append(finding)
+    return Weighed(tuple(told), tuple(silenced)), used
 
 
 def can_be_allowed(finding: Diagnostic) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from crossfoot.cli.options import listed
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.report.outcome import Outcome
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -15,18 +17,24 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(_known(item) for item in listed(text))
 
 
-def chosen(
-    diagnostics: Iterable[Diagnostic],
-    select: Sequence[Sequence[str]],
-    ignore: Sequence[Sequence[str]],
-) -> tuple[Diagnostic, ...]:
-    """Return the findings that were asked for: all where `select` is empty, less the ignored."""
+def shown(
+    outcome: Outcome, select: Sequence[Sequence[str]], ignore: Sequence[Sequence[str]]
+) -> Outcome:
+    """Return an outcome with the findings that were asked for, silenced ones alike.
+
+    They are all where `select` is empty, less the ignored.
+    """
     wanted = tuple(prefix for prefixes in select for prefix in prefixes) or ("XF",)
     unwanted = tuple(prefix for prefixes in ignore for prefix in prefixes)
-    return tuple(
-        each
-        for each in diagnostics
-        if each.code.number.startswith(wanted) and not each.code.number.startswith(unwanted)
+
+    def is_chosen(found: Diagnostic) -> bool:
+        number = found.code.number
+        return number.startswith(wanted) and not number.startswith(unwanted)
+
+    return replace(
+        outcome,
+        diagnostics=tuple(filter(is_chosen, outcome.diagnostics)),
+        silenced=tuple(each for each in outcome.silenced if is_chosen(each.diagnostic)),
     )
 
 

@@ -5,6 +5,8 @@ The form and its escapes are those of GitHub's "Workflow commands for GitHub Act
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.report.outcome import Outcome
@@ -12,25 +14,26 @@ from crossfoot.report.outcome import Outcome
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(outcome: Outcome, folder: str = "") -> str:
+def render(outcomes: Sequence[Outcome]) -> str:
     """Return one line a finding.
 
-    `folder` is where the project lies below the repository's root: GitHub counts paths from there.
+    An outcome's `folder` counts from the repository's root, as GitHub has it.
     """
-    return "".join(f"{_command(finding, folder)}\n" for finding in outcome.diagnostics)
+    return "".join(
+        f"{_command(finding, outcome)}\n" for outcome in outcomes for finding in outcome.diagnostics
+    )
 
 
-def _command(finding: Diagnostic, folder: str) -> str:
-    properties = ",".join(f"{key}={_property(value)}" for key, value in _place(finding, folder))
+def _command(finding: Diagnostic, outcome: Outcome) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in _place(finding, outcome))
     title = _property(f"{finding.code.number} {finding.code.name}")
     return f"::{_COMMAND[finding.severity]} {properties},title={title}::{_data(_body(finding))}"
 
 
-def _place(finding: Diagnostic, folder: str) -> list[tuple[str, str]]:
+def _place(finding: Diagnostic, outcome: Outcome) -> list[tuple[str, str]]:
     """Return where it is; GitHub takes columns only where one line holds the whole place."""
     first, last = finding.at.first, finding.at.last
-    path = finding.at.source.path
-    place = [("file", f"{folder}/{path}" if folder else path), ("line", str(first.line))]
+    place = [("file", outcome.path(finding.at.source.path)), ("line", str(first.line))]
     if first.line == last.line:
         place += [("col", str(first.column))]
     place += [("endLine", str(last.line))]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, TypeAlias
 
 from crossfoot.diagnostic import Diagnostic
@@ -22,15 +23,25 @@ VERSION = 1
 Object: TypeAlias = dict[str, Any]
 
 
-def render(outcome: Outcome) -> str:
-    """Return the JSON text; the same outcome gives the same bytes."""
-    return json.dumps(as_object(outcome), indent=2, ensure_ascii=False) + "\n"
+def render(outcomes: Sequence[Outcome]) -> str:
+    """Return the JSON text; the same outcomes give the same bytes."""
+    return json.dumps(as_object(outcomes), indent=2, ensure_ascii=False) + "\n"
 
 
-def as_object(outcome: Outcome) -> Object:
-    """Return the report as plain dictionaries and lists."""
+def as_object(outcomes: Sequence[Outcome]) -> Object:
+    """Return the report as plain dictionaries and lists: of one project, or of a list of them."""
+    if len(outcomes) == 1:
+        return {"version": VERSION, **_project(outcomes[0])}
+    found = chain.from_iterable(each.diagnostics for each in outcomes)
     return {
         "version": VERSION,
+        "summary": counts(found)._asdict(),
+        "projects": [{"project": each.folder or ".", **_project(each)} for each in outcomes],
+    }
+
+
+def _project(outcome: Outcome) -> Object:
+    return {
         "summary": counts(outcome.diagnostics)._asdict(),
         "diagnostics": [_diagnostic(finding) for finding in outcome.diagnostics],
         "proofs": list(_proofs(outcome)),

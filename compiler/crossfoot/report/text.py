@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic
@@ -17,10 +17,28 @@ COLUMNS = 80
 """How wide a report is where no terminal says otherwise."""
 
 
-def render(outcome: Outcome, columns: int = COLUMNS, paint: Paint = plain) -> str:
+def render(outcomes: Sequence[Outcome], columns: int = COLUMNS, paint: Paint = plain) -> str:
     """Return the whole report; the last line is the summary."""
-    parts = [*findings(outcome.diagnostics, columns, paint), *_conclusion(outcome, columns, paint)]
-    return "".join(f"{line}\n" for line in parts)
+    if len(outcomes) == 1:
+        lines = _project(outcomes[0], columns, paint)
+    else:
+        lines = _projects(outcomes, columns, paint)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _projects(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterator[str]:
+    for outcome in outcomes:
+        yield paint(safe(f"{outcome.folder or '.'}:"), "strong")
+        yield from _project(outcome, columns, paint)
+        yield ""
+    found = [each for outcome in outcomes for each in outcome.diagnostics]
+    total = f"{counted(len(outcomes), 'project')}: {in_words(counts(found))}"
+    yield from (paint(line, _style(found)) for line in wrapped(total, columns))
+
+
+def _project(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
+    yield from findings(outcome.diagnostics, columns, paint)
+    yield from _conclusion(outcome, columns, paint)
 
 
 def findings(
@@ -75,11 +93,11 @@ def _conclusion(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
             yield from wrapped(safe(line), columns)
         if outcome.project and not outcome.proofs:
             yield "not proved yet: put the errors above right first"
-    yield from (paint(line, _style(outcome)) for line in wrapped(total, columns))
+    yield from (paint(line, _style(outcome.diagnostics)) for line in wrapped(total, columns))
 
 
-def _style(outcome: Outcome) -> str:
+def _style(found: Sequence[Diagnostic]) -> str:
     for severity in Severity:
-        if any(finding.severity is severity for finding in outcome.diagnostics):
+        if any(finding.severity is severity for finding in found):
             return severity.value
     return "good"
