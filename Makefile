@@ -3,6 +3,7 @@
 # make lint   style, types and the direction of imports
 # make bench  how fast it is on this machine; kept in bench/RESULTS.md
 # make fuzz   the prover against books kept by hand, on shops made up at random
+# make docs   the documentation, from docs/ and the code, into build/docs
 # make mutants  the prover changed in small ways: does some test notice?
 #
 # Each makes the virtual environment it needs in .venv, and again when pyproject.toml changes.
@@ -17,10 +18,10 @@ DEMO := build/demo
 SOURCES := $(shell find compiler -name '*.py')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench docs clean
 
 help:
-	@sed -n '1,8s/^# \{0,1\}//p' Makefile
+	@sed -n '1,9s/^# \{0,1\}//p' Makefile
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later is needed, with its venv module' >&2; exit 1; }
@@ -31,7 +32,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 
-$(VENV)/.test $(VENV)/.lint: $(VENV)/.%: $(VENV)/.installed
+$(VENV)/.test $(VENV)/.lint $(VENV)/.docs: $(VENV)/.%: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$*]'
 	touch $@
 
@@ -63,6 +64,11 @@ lint: $(VENV)/.test $(VENV)/.lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The theme tells, in colour, of a successor; nothing is fetched while the pages are made or read.
+docs: $(VENV)/.docs $(VENV)/.compiled
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo build/docs/index.html
 
 bench: $(VENV)/.test $(VENV)/.compiled
 	$(BIN)/python -m compileall -q bench $(VENV)/lib

@@ -25,7 +25,6 @@ import company_file  # noqa: E402
 from stand_in import QuickBooks, description  # noqa: E402
 
 WHO = "Ann"
-COMPANY = "Bean Street Coffee"
 
 
 class Played:
@@ -78,7 +77,10 @@ class Played:
         if self._books.exists():
             return QuickBooks(self._books)
         chart = description(Path("chart.yaml").read_text("utf-8"))
-        return QuickBooks.make(self._books, {**chart, "company": COMPANY, "account numbers": True})
+        found = re.search(r'^company: "?(.*?)"?$', Path("crossfoot.yaml").read_text("utf-8"), re.M)
+        assert found is not None
+        company = {"company": found[1], "account numbers": True}
+        return QuickBooks.make(self._books, {**chart, **company})
 
 
 Happening: TypeAlias = Callable[..., None]

@@ -1,19 +1,14 @@
-"""The README's rules resolve, its commands run, and it prints what they really print.
-
-After a change of the output that was meant: ``CROSSFOOT_KEEP=1 pytest tests/docs`` writes it
-into the README; read the diff. A line ``[...]`` in what a command prints leaves lines out there.
-"""
+"""The README's rules resolve, its commands run, and it prints what they really print."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from blocks import Block, blocks, change, exchanges
+from blocks import Block, blocks
 from played import Played
+from replay import compare, shortened
 
 from crossfoot import driver
 from crossfoot.cli.parser import COMMANDS
@@ -22,6 +17,7 @@ from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.readers import read_batches
 from crossfoot.proof.result import Verdict
+from ground import Crossfoot
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -30,8 +26,6 @@ BLOCKS = blocks(README.read_text(encoding="utf-8"))
 FRAGMENTS = [block for block in BLOCKS if block.kind == "gl" and not block.verb]
 WAYS = [block for block in BLOCKS if block.verb == "proved"]
 BATCHES = [block for block in BLOCKS if block.kind in ("yaml", "csv") and not block.verb]
-KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
-LEFT_OUT = "[...]"
 UNREADABLE = ("XF0", "XF1", "XF201")
 """Codes of a rule that means nothing; a fragment may well lack the rest of its company."""
 
@@ -108,65 +102,10 @@ def test_all_statements_of_the_language_are_shown() -> None:
 
 
 def test_the_transcripts_print_what_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: Crossfoot
 ) -> None:
     """Write the README's files, run its commands where it says, and compare."""
-    written = README.read_text(encoding="utf-8")
-    actual = replayed(written, tmp_path, monkeypatch, crossfoot)
-    if KEEP:
-        README.write_text(actual, encoding="utf-8")
-    assert actual == written
-
-
-def replayed(
-    markdown: str, folder: Path, monkeypatch: pytest.MonkeyPatch, crossfoot: object
-) -> str:
-    """Return the README with the output that its commands really have."""
-    found, played = blocks(markdown), Played(folder, monkeypatch)
-    for block in found:
-        if block.verb == "file":
-            path = folder / block.what
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
-    pieces, copied = [], 0
-    for block in found:
-        if block.verb == "add to":
-            with (folder / block.what).open("a", encoding="utf-8") as file:
-                file.write(f"\n{block.text}")
-        elif block.verb == "change":
-            change(folder / block.what, block.text)
-        elif block.verb == "run in":
-            monkeypatch.chdir(folder / block.what)
-            pieces += [markdown[copied : block.start], transcript(block, crossfoot, played)]
-            copied = block.end
-    return "".join([*pieces, markdown[copied:]])
-
-
-def transcript(block: Block, crossfoot: object, played: Played) -> str:
-    assert callable(crossfoot)
-    told = []
-    for exchange in exchanges(block.text):
-        if not exchange.is_typed:
-            played.happens(exchange.command)
-            told.append(f"# {exchange.command}\n")
-            continue
-        program, *arguments = shlex.split(exchange.command)
-        assert program == "crossfoot"
-        ran = crossfoot(*arguments)
-        assert ran.err == ""
-        told.append(f"$ {exchange.command}\n{shortened(ran.out.rstrip(), exchange.printed)}\n")
-    return "".join(told)
-
-
-def shortened(actual: str, printed: str) -> str:
-    """Leave out as many lines of what is printed as ``[...]`` stands for, if it is there."""
-    kept = printed.rstrip().split("\n")
-    if LEFT_OUT not in kept:
-        return actual
-    lines, before = actual.split("\n"), kept.index(LEFT_OUT)
-    after = len(kept) - before - 1
-    assert len(lines) > before + after, "nothing is left out"
-    return "\n".join([*lines[:before], LEFT_OUT, *lines[len(lines) - after :]])
+    compare(README, tmp_path, monkeypatch, crossfoot)
 
 
 def test_only_what_stands_between_is_left_out() -> None:

@@ -1,0 +1,45 @@
+"""The pages, and the parts of pages, that are made of the code: what it says is said once.
+
+A page has `<!-- made: NAME -->` where a part of `PARTS` goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from made.codes import code_pages, codes_by_group
+from made.commands import commands, parsers
+from made.model import model
+from made.statements import statements
+from made.statuses import failures, remarks, statuses
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "codes": codes_by_group,
+    "commands": commands,
+    "model": model,
+    "statements": statements,
+    "statuses": statuses,
+    "failures": failures,
+    "remarks": remarks,
+}
+
+__all__ = ["PARTS", "filled", "for_readers", "pages", "parsers"]
+
+_MADE = re.compile(r"<!-- made: ([a-z]+) -->")
+_SAID_TO_TESTS = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
+
+
+def filled(markdown: str) -> str:
+    """Return a page with its made parts in place. Raises KeyError for one that is not known."""
+    return _MADE.sub(lambda found: PARTS[found[1]](), markdown)
+
+
+def for_readers(markdown: str) -> str:
+    """Return a page without the comments, which are for the tests."""
+    return _SAID_TO_TESTS.sub("", markdown)
+
+
+def pages() -> Mapping[str, str]:
+    """Return the pages that are made as a whole, by their path below `docs/`."""
+    return code_pages()
