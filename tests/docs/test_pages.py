@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from blocks import Block, blocks
 from replay import compare, replayed, typed
 
 from crossfoot.cli.parser import parser
+from crossfoot.report.explain.statements import STATEMENTS
 from ground import REPOSITORY, Crossfoot
 
 sys.path.insert(0, str(REPOSITORY / "tests" / "checks"))
@@ -24,6 +26,7 @@ PAGES = {page.relative_to(DOCS).as_posix(): page for page in sorted(DOCS.rglob("
 SHOWN = [(name, block) for name, page in PAGES.items() for block in blocks(page.read_text("utf-8"))]
 PLAYED = sorted({name for name, block in SHOWN if block.verb == "run in"})
 RULES = [(name, block) for name, block in SHOWN if block.kind == "gl"]
+_SAID = re.compile(r"\b(in|finds|without) ([^;]+)")
 LAID_OUT = ("file", "new file", "add to", "change")
 
 
@@ -85,11 +88,12 @@ def _refusal(arguments: list[str]) -> str:
 )
 def test_rules_do_what_is_said_of_them(name: str, block: Block, tmp_path: Path) -> None:
     """Beside the rest of a company's rules they are silent, or raise just what the page says."""
-    said, _, more = block.what.partition(" in ")
-    directives = {"in": f"# project: {said}\n", "without": f"# without: {said}\n"}
-    text = directives.get(block.verb, f"# project: {more}\n" if more else "") + block.text
+    said = dict(_SAID.findall(f"{block.verb} {block.what}"))
+    lines = [f"# without: {each}" for each in said.get("without", "").split(", ") if each]
+    lines += [f"# project: {said['in']}"] if "in" in said else []
+    text = "\n".join([block.text, *lines])
     found = {each.code.number for each in outcome_of(text, tmp_path).diagnostics}
-    assert found == ({said} if block.verb == "finds" else set()), name
+    assert found == {*filter(None, said.get("finds", "").split(", "))}, name
 
 
 def test_lines_of_a_file_are_in_it(
@@ -109,3 +113,10 @@ def test_every_block_of_rules_or_files_is_tried() -> None:
         if block.kind in ("gl", "yaml", "csv", "diff"):
             tried = (*LAID_OUT, "lines of") if block.kind != "gl" else ()
             assert block.kind == "gl" or block.verb in tried, f"{name}: {block.text}"
+
+
+def test_the_language_shows_every_statement() -> None:
+    shown = "\n".join(block.text for name, block in SHOWN if name == "language.md")
+    table = PAGES["language.md"].read_text("utf-8").partition("## Writing a model")[2]
+    for statement in STATEMENTS:
+        assert re.search(rf"\b{statement.words}\b", f"{shown} {table}"), statement.words
