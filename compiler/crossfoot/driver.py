@@ -34,6 +34,7 @@ from crossfoot.syntax.parse import parse
 from crossfoot.syntax.tree import File
 
 if TYPE_CHECKING:
+    from crossfoot.cases.trial import Tried
     from crossfoot.exchange.keeping import Hand
     from crossfoot.targets.options import Options
     from crossfoot.targets.outcome import RunResult
@@ -112,6 +113,20 @@ def check_model(name: str, root: Path) -> Outcome:
     model, misnamed = resolve_model(files)
     found = (*faults, *misnamed)
     return Outcome(None, None, (), in_order(found if errors(found) else check_of_model(model)))
+
+
+def tried(root: Path, names: Sequence[str] = ()) -> Tried:
+    """Try the cases of the project in folder `root`, or those called `names` alone.
+
+    Raises OSError where a file that must be there cannot be read, and NoSuchCase.
+    """
+    from crossfoot.cases import trial
+    from crossfoot.cases.files import cases_files
+
+    outcome = check_rules(root)
+    batches = outcome.project.batches if outcome.project is not None else None
+    rules = trial.Rules(outcome.ruleset, outcome.proofs, outcome.diagnostics)
+    return trial.tried(rules, tuple(cases_files(root, batches)), names)
 
 
 class Posted(NamedTuple):

@@ -20,6 +20,7 @@ from crossfoot.cli import (
     request,
     reverse,
     status,
+    test,
 )
 from crossfoot.cli.exits import UNABLE, Unable
 
@@ -28,6 +29,7 @@ COMMANDS = {
     "check": check.add,
     "explain": explain.add,
     "prove": prove.add,
+    "test": test.add,
     "post": post.add,
     "request": request.add,
     "import": import_.add,

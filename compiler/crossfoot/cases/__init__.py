@@ -1,0 +1,1 @@
+"""Cases: what an accountant expects of the rules, written down and tried."""

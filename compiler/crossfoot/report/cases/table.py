@@ -1,0 +1,100 @@
+"""An entry as it was expected and as it is booked, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crossfoot.cases.case import ExpectedLine
+from crossfoot.cases.matching import Difference, Row
+from crossfoot.model.amounts import Side
+from crossfoot.money import grouped
+from crossfoot.posting.draft import Line
+from crossfoot.report.columns import fitted, ljust, safe, width
+from crossfoot.report.paint import Paint, plain
+from crossfoot.report.summary import counted
+from crossfoot.report.text import COLUMNS
+
+_INDENT = "    "
+_GAP = "  "
+_LEAST_ACCOUNT = 12
+_LEAST_MONEY = len("credit")
+_MOST_ROWS = 20
+"""A longer entry is shown without the lines that are as expected."""
+
+
+def table(rows: Sequence[Row], columns: int = COLUMNS, paint: Paint = plain) -> Iterator[str]:
+    """Yield the table; the last column says in a word how two lines differ.
+
+    Of texts that differ both are shown below their row.
+    """
+    shape = _shape(rows, columns)
+    yield shape.heading()
+    yield shape.row("account", *(("debit", "credit") * 2), "")
+    differing = [row for row in rows if row.difference is not Difference.NONE]
+    shown = rows if len(rows) <= _MOST_ROWS else differing
+    for row in shown:
+        line = shape.row(_account(row), *_amounts(row), row.difference.value)
+        yield line if row.difference is Difference.NONE else paint(line, "error")
+        yield from _texts(row, columns)
+    if len(shown) < len(rows):
+        yield f"{_INDENT}and {counted(len(rows) - len(shown), 'line')} as expected"
+
+
+class _Shape(NamedTuple):
+    """How wide the columns are: the account, and each of the four amounts."""
+
+    account: int
+    money: int
+
+    def heading(self) -> str:
+        both = 2 * self.money + len(_GAP)
+        ahead = " " * (self.account + len(_GAP))
+        return f"{_INDENT}{ahead}{'expected':>{both}}{_GAP}{'booked':>{both}}"
+
+    def row(self, account: str, *texts: str) -> str:
+        *amounts, word = texts
+        money = (f"{amount:>{self.money}}" for amount in amounts)
+        name = ljust(fitted(account, self.account), self.account)
+        return (_INDENT + _GAP.join([name, *money, word])).rstrip()
+
+
+def _shape(rows: Sequence[Row], columns: int) -> _Shape:
+    texts = [text for row in rows for text in _amounts(row)]
+    money = max(_LEAST_MONEY, *map(len, texts))
+    word = max(len(row.difference.value) for row in rows)
+    room = columns - len(_INDENT) - 4 * (money + len(_GAP)) - len(_GAP) - word
+    longest = max(len("account"), *(width(_account(row)) for row in rows))
+    return _Shape(min(longest, max(_LEAST_ACCOUNT, room)), money)
+
+
+def _account(row: Row) -> str:
+    line = row.expected or row.booked
+    return safe(line.account.shown) if line is not None else ""
+
+
+def _amounts(row: Row) -> tuple[str, str, str, str]:
+    return (*_sides(row.expected), *_sides(row.booked))
+
+
+def _sides(line: ExpectedLine | Line | None) -> tuple[str, str]:
+    if line is None:
+        return "", ""
+    amount = grouped(line.cents)
+    return (amount, "") if line.side is Side.DEBIT else ("", amount)
+
+
+def _texts(row: Row, columns: int) -> Iterator[str]:
+    """Yield the class or the memo that differs, in a line each."""
+    if row.expected is None or row.booked is None:
+        return
+    texts = {
+        Difference.CLASS: (row.expected.klass, row.booked.klass),
+        Difference.MEMO: (row.expected.memo, row.booked.memo),
+    }
+    expected, booked = texts.get(row.difference, (None, None))
+    if expected is not None:
+        what = row.difference.value
+        said = "none" if booked is None else f"“{safe(booked)}”"
+        yield fitted(f"{_INDENT}  expected {what} “{safe(expected)}”", columns)
+        yield fitted(f"{_INDENT}  booked   {what} {said}", columns)
