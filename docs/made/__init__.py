@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from made.codes import code_pages, codes_by_group
 from made.commands import commands, parsers
+from made.messages import messages
 from made.model import model
 from made.statements import statements
 from made.statuses import failures, remarks, statuses
@@ -17,6 +18,7 @@ from made.statuses import failures, remarks, statuses
 PARTS: Mapping[str, Callable[[], str]] = {
     "codes": codes_by_group,
     "commands": commands,
+    "messages": messages,
     "model": model,
     "statements": statements,
     "statuses": statuses,

@@ -13,7 +13,8 @@ import pytest
 from crossfoot.cli.parser import COMMANDS
 from crossfoot.codes import Code
 from crossfoot.codes.all import ALL
-from crossfoot.quickbooks.status_table import CODES, HRESULTS, SETS
+from crossfoot.quickbooks.status_table import CODES, HRESULTS, RANGES, SETS, UNKNOWN
+from crossfoot.quickbooks.statuses import explained
 from crossfoot.report.explain import explain_code
 from ground import REPOSITORY
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(DOCS))
 
 import made  # noqa: E402
 from made.codes import code_page  # noqa: E402
+from made.messages import MESSAGES  # noqa: E402
 from made.model import items, rms  # noqa: E402
 
 _FETCHED = re.compile(r'<(?:script|link|img)\b[^>]*(?:src|href)="(?:https?:)?//')
@@ -104,3 +106,12 @@ def test_all_pages_are_built_and_all_their_links_lead_somewhere(tmp_path: Path) 
     }
     for page in tmp_path.rglob("*.html"):
         assert not _FETCHED.search(page.read_text("utf-8")), page
+
+
+@pytest.mark.parametrize(("code", "words"), MESSAGES)
+def test_a_message_is_explained_by_more_than_the_range_of_its_code(code: str, words: str) -> None:
+    if code.startswith("0x"):
+        assert code in HRESULTS
+    else:
+        assert explained(int(code), words) not in {UNKNOWN, *(said for _, said in RANGES)}
+        assert int(code) in CODES
