@@ -20,9 +20,13 @@ _MANIFEST = "manifest.json"
 
 
 class CasesFile(NamedTuple):
-    """A file of cases as it is on the disk; `source` is None where it is no text (XF003)."""
+    """A file of cases as it is on the disk; `source` is None where it is no text (XF003).
+
+    `shown` is its path within the project, with ``/``.
+    """
 
     path: Path
+    shown: str
     content: bytes
     source: Source | None
     findings: tuple[Diagnostic, ...]
@@ -37,10 +41,10 @@ def cases_files(root: Path, batches: str | None) -> Iterator[CasesFile]:
     for path in _paths(root, None if batches is None else (root / batches).resolve()):
         content, shown = path.read_bytes(), path.relative_to(root).as_posix()
         try:
-            yield CasesFile(path, content, decode(shown, content), ())
+            yield CasesFile(path, shown, content, decode(shown, content), ())
         except BadText as error:
             found = Diagnostic(BAD_TEXT, error.message, error.at)
-            yield CasesFile(path, content, None, (found,))
+            yield CasesFile(path, shown, content, None, (found,))
 
 
 def _paths(root: Path, batches: Path | None) -> list[Path]:

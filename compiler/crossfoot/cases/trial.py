@@ -44,6 +44,11 @@ class TriedFile(NamedTuple):
     findings: tuple[Diagnostic, ...]
     cases: tuple[Judged, ...]
 
+    @property
+    def path(self) -> str:
+        """Its path within the project."""
+        return self.file.shown
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:

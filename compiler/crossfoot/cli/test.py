@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
 
 _EXAMPLES = """\
-  crossfoot test                            all cases of the project in this folder
+  crossfoot test                            all cases of the project here
   crossfoot test my-shop --case "gift cards are owed"
                                             one of them
   crossfoot test my-shop --coverage         list the rules that no case reaches
+  crossfoot test my-shop --accept           write what came of the cases that
+                                            are not as expected: look at it
   crossfoot test my-shop --format junit > cases.xml
                                             for a build server
 
@@ -58,7 +60,14 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--coverage", action="store_true", help="list all rules that no case reaches"
     )
-    parser.add_argument("--format", choices=("text",), default="text", help="text, if left out")
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="let cases that are not as expected expect what came of them",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "junit"), default="text", help="text, if left out"
+    )
     parser.add_argument(
         "--strict", action="store_true", help="exit with 1 also where no case reaches a rule"
     )
@@ -70,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
     from crossfoot.cli.exits import ERROR, FINE
 
     tried = _tried(options)
+    if options.accept and _accept(tried):
+        tried = _tried(options)
     sys.stdout.write(_rendered(tried, options))
     is_gap = options.strict and tried.coverage is not None and bool(tried.coverage.unreached)
     return FINE if tried.is_as_expected and not is_gap else ERROR
@@ -95,7 +106,37 @@ def _tried(options: argparse.Namespace) -> Tried:
     return tried
 
 
+def _accept(tried: Tried) -> bool:
+    """Write what came of the cases into their files, and tell of it; return whether any changes.
+
+    All files are written, or none. Raises OSError.
+    """
+    from crossfoot.cases.accepting import accepted
+    from crossfoot.cases.judged import Verdict
+    from crossfoot.cli.output import complain
+    from crossfoot.project.editing.files import replace_all
+
+    found = accepted(tried)
+    for file in tried.files:
+        if file.findings and any(case.verdict is Verdict.OTHERWISE for case in file.cases):
+            complain(f"{file.path} is left as it is: mend what is wrong with it first")
+    replace_all({each.path: (each.before, each.after) for each in found})
+    for each in found:
+        for case in each.cases:
+            at = case.at
+            complain(f"{at.source.path}:{at.first.line}: `{case.name}` expects what came of it")
+    return bool(found)
+
+
 def _rendered(tried: Tried, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from crossfoot.report.cases import json
+
+        return json.render(tried)
+    if options.format == "junit":
+        from crossfoot.report.cases import junit
+
+        return junit.render(tried)
     from crossfoot.cli.output import columns, paint
     from crossfoot.report.cases import text
 

@@ -11,8 +11,8 @@ from crossfoot.cases.trial import Tried, TriedFile
 from crossfoot.cases.workings import Made, Worked, Workings
 from crossfoot.money import grouped
 from crossfoot.report.cases.table import table
-from crossfoot.report.cases.wording import bill, booked_to, code_named, label, of_batch
-from crossfoot.report.columns import safe, wrapped
+from crossfoot.report.cases.wording import bill, booked_to, code_named, of_batch, place, said
+from crossfoot.report.columns import fitted, safe, wrapped
 from crossfoot.report.excerpt import Mark, excerpt
 from crossfoot.report.paint import Paint, plain
 from crossfoot.report.summary import counted
@@ -40,17 +40,19 @@ def _lines(tried: Tried, columns: int, paint: Paint, lists_rules: bool) -> Itera
         yield from findings(file.findings, columns, paint)
         for case in file.cases:
             if case.verdict is Verdict.OTHERWISE:
-                yield from _case(case, workings, columns, paint)
+                yield from case_lines(case, workings, columns, paint)
                 yield ""
         yield paint(safe(_told_of(file)), "strong")
     if tried.coverage is not None:
-        for line in _coverage(tried.coverage, lists_rules=lists_rules):
-            yield from wrapped(line, columns)
+        yield from _coverage(tried.coverage, columns, lists_rules=lists_rules)
     style = "good" if tried.is_as_expected else "error"
     yield paint(summary(tried), style)
 
 
-def _case(case: Judged, workings: Workings | None, columns: int, paint: Paint) -> Iterator[str]:
+def case_lines(
+    case: Judged, workings: Workings | None, columns: int = COLUMNS, paint: Paint = plain
+) -> Iterator[str]:
+    """Yield all that is to be said of a case that is not as expected."""
     where = case.case.at
     place = safe(f"{where.source.path}:{where.first.line}:{where.first.column}")
     yield f"{place}: {paint(safe(case.case.name), 'strong')}: not as expected"
@@ -120,10 +122,9 @@ def _told_of(file: TriedFile) -> str:
     """Return one line on a file."""
     count = counted(len(file.cases), "case")
     verdicts = Counter(case.verdict for case in file.cases)
-    path = file.file.path.name if file.file.source is None else file.file.source.path
     if not file.cases:
-        return f"{path}: no case can be tried"
-    return f"{path}: {count}, {_in_words(verdicts)}"
+        return f"{file.path}: no case can be tried"
+    return f"{file.path}: {count}, {_in_words(verdicts)}"
 
 
 def _in_words(verdicts: Counter[Verdict]) -> str:
@@ -144,15 +145,15 @@ def summary(tried: Tried) -> str:
     return told
 
 
-def _coverage(found: Coverage, *, lists_rules: bool) -> Iterator[str]:
+def _coverage(found: Coverage, columns: int, *, lists_rules: bool) -> Iterator[str]:
     left = found.unreached
     if not left:
         if lists_rules:
-            yield f"every one of {counted(len(found.rules), 'rule')} is reached by a case"
+            yield f"{counted(len(found.rules), 'rule')}, all reached by a case"
         return
     is_listed = lists_rules or len(left) <= _MOST_UNREACHED
-    hint = "" if is_listed else " (`crossfoot test --coverage` lists them)"
-    verb = "is" if len(left) == 1 else "are"
-    yield f"{len(left):,} of {counted(len(found.rules), 'rule')} {verb} reached by no case{hint}"
+    hint = ":" if is_listed else " (`crossfoot test --coverage` lists them)"
+    told = f"reached by no case: {len(left):,} of {counted(len(found.rules), 'rule')}{hint}"
+    yield from wrapped(told, columns)
     for rule in left if is_listed else ():
-        yield f"  {label(rule)}: no case reaches it"
+        yield safe(f"  {place(rule)} {fitted(said(rule), columns - len(place(rule)) - 3)}")

@@ -9,9 +9,6 @@ from crossfoot.cases.case import MadeUp
 from crossfoot.cases.coverage import Countable
 from crossfoot.cases.judged import BillRow, Judged
 from crossfoot.money import grouped
-from crossfoot.report.columns import fitted
-
-_LONGEST_RULE = 60
 
 
 def of_batch(case: Judged) -> str | None:
@@ -24,11 +21,15 @@ def of_batch(case: Judged) -> str | None:
     return f"{batch.store.name}, {what}, {batch.day.isoformat()}"
 
 
-def label(rule: Countable) -> str:
-    """Return a rule as ``rules.gl:14 `post Commission debit "6100"```, cut where it is long."""
-    at = rule.at
-    line = " ".join(at.source.line(at.first.line).split("#")[0].split())
-    return f"{at.source.path}:{at.first.line} `{fitted(line, _LONGEST_RULE)}`"
+def place(rule: Countable) -> str:
+    """Return where a rule stands: ``rules.gl:14``."""
+    return f"{rule.at.source.path}:{rule.at.first.line}"
+
+
+def said(rule: Countable) -> str:
+    """Return the line of a rule, without the remark behind it."""
+    line = rule.at.source.line(rule.at.first.line)
+    return " ".join(line.partition(" #")[0].split())
 
 
 def booked_to(case: Judged) -> Iterator[str]:
