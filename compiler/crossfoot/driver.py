@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crossfoot.checks import apply_allowances, checked, run_checks
+from crossfoot.codes.unknown_account import UNKNOWN_ACCOUNT
 from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Model, Ruleset
@@ -35,6 +36,7 @@ from crossfoot.syntax.tree import File
 
 if TYPE_CHECKING:
     from crossfoot.cases.trial import Tried
+    from crossfoot.comparison.result import Comparison
     from crossfoot.exchange.keeping import Hand
     from crossfoot.targets.options import Options
     from crossfoot.targets.outcome import RunResult
@@ -100,6 +102,30 @@ def _batch_findings(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagn
                 if finding.code.number.startswith("XF5") and not accepts(each, finding):
                     yield finding
     yield from numbers.gaps()
+
+
+class Compared(NamedTuple):
+    """Two versions of a project; `comparison` is None where one cannot be understood."""
+
+    before: Outcome
+    after: Outcome
+    comparison: Comparison | None
+
+
+def compare(before: Path, after: Path) -> Compared:
+    """Compare what the projects in two folders post; batches and the record are not looked at."""
+    from crossfoot.comparison.compare import compare as compared
+
+    old, new = check_rules(before), check_rules(after)
+    if old.ruleset is None or new.ruleset is None or not (_is_clear(old) and _is_clear(new)):
+        return Compared(old, new, None)
+    return Compared(old, new, compared(old.ruleset, new.ruleset))
+
+
+def _is_clear(outcome: Outcome) -> bool:
+    """Whether it is known what is posted to which account, right or wrong."""
+    told = errors(outcome.diagnostics)
+    return _is_provable(told) and not any(each.code is UNKNOWN_ACCOUNT for each in told)
 
 
 def check_model(name: str, root: Path) -> Outcome:

@@ -10,6 +10,10 @@ from crossfoot.diagnostic import Diagnostic
 FINE = 0
 ERROR = 1
 UNABLE = 2
+RECLASSIFIES = 3
+CHANGES_TOTALS = 4
+"""What `crossfoot diff` found: money in other accounts, or other totals."""
+
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """As the shell counts a program that a closed pipe ended."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from crossfoot import __version__
 from crossfoot.cli import (
     check,
+    diff,
     explain,
     fmt,
     import_,
@@ -37,6 +38,7 @@ COMMANDS = {
     "reverse": reverse.add,
     "status": status.add,
     "journal": journal.add,
+    "diff": diff.add,
     "fmt": fmt.add,
 }
 """In the order in which someone new needs them."""

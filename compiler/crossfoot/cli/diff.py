@@ -1,0 +1,178 @@
+"""``crossfoot diff``: what a change to the rules changes in the books, for every batch."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossfoot.cli.options import PROJECT_FILE, command, folder, names_project
+
+if TYPE_CHECKING:
+    from crossfoot.cli.options import Commands
+    from crossfoot.driver import Compared
+    from crossfoot.report.outcome import Outcome
+
+_EXAMPLES = """\
+  crossfoot diff HEAD                       what was changed here since the last
+                                            commit
+  crossfoot diff main --project my-shop     the branch main, and my-shop as it is
+  crossfoot diff v1.0 v1.1                  two revisions of the project in this
+                                            folder
+  crossfoot diff old-shop new-shop          two folders
+  crossfoot diff HEAD~1 --replay            and what it moves in stored batches
+  crossfoot diff main --format json         for programs
+
+A and B are folders with crossfoot.yaml, or git revisions of the project named
+by --project; where both are there, the folder is meant.
+
+exit status: 0 both post the same; 1 a version has errors, so that it cannot be
+compared; 2 the tool could not do its work; 3 money goes to other accounts, in
+the same totals; 4 totals change, or something is newly or no longer posted"""
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "diff", "compare what two versions of a project post, for every batch", _EXAMPLES
+    )
+    parser.add_argument("before", metavar="A", help="the earlier version")
+    parser.add_argument(
+        "after",
+        nargs="?",
+        metavar="B",
+        help="the later version (if left out, the project as it is)",
+    )
+    names_project(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text, if left out"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare, show what differs, and return the exit status."""
+    from crossfoot import driver
+
+    with ExitStack() as kept:
+        before = _folder(options.before, options.project, kept)
+        after = options.project
+        if options.after is not None:
+            after = _folder(options.after, options.project, kept)
+        compared = driver.compare(before, after)
+    names = (options.before, options.after or options.project.as_posix())
+    if options.format == "json":
+        from crossfoot.report.diff import json
+
+        found = (compared.before.diagnostics, compared.after.diagnostics)
+        sys.stdout.write(json.render(names, compared.comparison, found))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _text(compared, names))
+    return _status(compared)
+
+
+def _status(compared: Compared) -> int:
+    from crossfoot.cli.exits import CHANGES_TOTALS, ERROR, FINE, RECLASSIFIES
+    from crossfoot.comparison.result import Verdict
+
+    if compared.comparison is None:
+        return ERROR
+    statuses = {
+        Verdict.EQUIVALENT: FINE,
+        Verdict.RECLASSIFIES: RECLASSIFIES,
+        Verdict.CHANGES_TOTALS: CHANGES_TOTALS,
+    }
+    return statuses[compared.comparison.verdict]
+
+
+def _text(compared: Compared, names: tuple[str, str]) -> Iterator[str]:
+    from crossfoot.cli.output import columns, paint
+    from crossfoot.report.diff import text
+
+    if compared.comparison is None:
+        yield from _faults(compared, names)
+        return
+    yield from text.lines(compared.comparison, names, columns(), paint())
+
+
+def _faults(compared: Compared, names: tuple[str, str]) -> Iterator[str]:
+    """Yield the errors of versions that have some, and which version each is of."""
+    for name, outcome in zip(names, (compared.before, compared.after), strict=True):
+        yield from _errors(name, outcome)
+    yield "nothing can be compared until the errors above are mended"
+
+
+def _errors(name: str, outcome: Outcome) -> Iterator[str]:
+    from crossfoot.cli.output import columns, paint
+    from crossfoot.diagnostic import errors
+    from crossfoot.report import text
+    from crossfoot.report.columns import safe
+
+    found = errors(outcome.diagnostics)
+    if found:
+        yield paint()(safe(f"in `{name}`:"), "strong")
+        yield from text.findings(tuple(found), columns(), paint())
+
+
+def _folder(version: str, project: Path, kept: ExitStack) -> Path:
+    """Return the folder of a version; that of a revision is there as long as it is `kept`.
+
+    Raises Unable where there is none.
+    """
+    from crossfoot.cli.exits import Unable
+    from crossfoot.repository import NoRevision
+
+    named = folder(version)
+    if named.is_dir():
+        return named
+    try:
+        return _revision(version, project, kept)
+    except NoRevision as error:
+        raise Unable(_advised(str(error), version, project)) from None
+
+
+def _advised(message: str, version: str, project: Path) -> str:
+    from crossfoot.repository import NoRevision, revisions
+    from crossfoot.suggest import did_you_mean
+
+    try:
+        hint = did_you_mean(version, revisions(project))
+    except NoRevision:
+        hint = None
+    return f"{message}; {hint}" if hint and message.endswith(f"`{version}`") else message
+
+
+def _revision(version: str, project: Path, kept: ExitStack) -> Path:
+    """Return a folder with the project as it was at a revision, its batches left out."""
+    from tempfile import TemporaryDirectory
+
+    from crossfoot.repository import NoRevision, tree
+
+    files = tree(project, version)
+    if PROJECT_FILE not in files.files:
+        raise NoRevision(f"at the revision `{version}` there is no {PROJECT_FILE} in this folder")
+    into = Path(kept.enter_context(TemporaryDirectory(prefix="crossfoot-")))
+    files.write(into, lambda path: path == PROJECT_FILE)
+    batches = _batches(into)
+    if batches is not None:
+        (into / batches).mkdir(parents=True, exist_ok=True)
+    ours = f"{batches.as_posix()}/" if batches is not None else "/"
+    files.write(into, lambda path: path != PROJECT_FILE and not path.startswith(ours))
+    return into
+
+
+def _batches(root: Path) -> Path | None:
+    """Return the folder of the batches that a project file names; None where it names none."""
+    from crossfoot.project.company import company
+    from crossfoot.project.decoded import PROJECT, decoded
+    from crossfoot.project.load import read
+    from crossfoot.source import BadText
+
+    try:
+        found, _, _ = decoded(read(root / PROJECT_FILE, PROJECT_FILE), company, PROJECT)
+    except BadText:
+        return None
+    return Path(found.batches.path) if found is not None and found.batches is not None else None

@@ -1,0 +1,1 @@
+"""What two versions of a project's rules post, compared for every batch at once."""

@@ -1,0 +1,1 @@
+"""Two versions compared, as text and as JSON."""

@@ -1,0 +1,139 @@
+"""The git repository that a project lies in: the one place where git is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_LINK, _MODULE = "120000", "160000"
+"""The modes that git gives a symbolic link, and another repository inside of this one."""
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells a hook of where it is; the project may lie elsewhere."""
+
+
+class NoRevision(LookupError):
+    """A revision, or the project in it, is not to be had; the message is for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a folder at a revision: what git calls each, by its path in the folder."""
+
+    folder: Path
+    files: dict[str, str]
+
+    def write(self, into: Path, wanted: Callable[[str], bool]) -> None:
+        """Write the files with a path that is wanted, byte for byte as they were committed.
+
+        Raises NoRevision where git does not have them, OSError where they cannot be written.
+        """
+        paths = [path for path in self.files if wanted(path)]
+        contents = _blobs(self.folder, [self.files[path] for path in paths])
+        for path, content in zip(paths, contents, strict=True):
+            place = into / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+
+def tree(folder: Path, revision: str) -> Tree:
+    """Return the files that a folder had at a revision, such as ``HEAD~1``, a branch or a tag.
+
+    Raises NoRevision, which says why there are none.
+    """
+    if revision.startswith("-") or "\0" in revision:
+        raise NoRevision(f"`{revision}` is no git revision")
+    prefix = _text(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    commit = _commit(folder, revision)
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
+    if listed.returncode:
+        raise NoRevision(f"the folder `{prefix.rstrip('/')}` is not in the revision `{revision}`")
+    return Tree(folder, dict(_files(folder, os.fsdecode(listed.stdout), revision)))
+
+
+def revisions(folder: Path) -> tuple[str, ...]:
+    """Return the branches and tags by name; none where there is no repository."""
+    found = _git(folder, "for-each-ref", "--format=%(refname:short)")
+    return () if found.returncode else tuple(os.fsdecode(found.stdout).split())
+
+
+def _commit(folder: Path, revision: str) -> str:
+    wanted = f"{revision}^{{commit}}"
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    if found.returncode == 0:
+        return os.fsdecode(found.stdout).split()[-1]
+    message = f"there is no folder and no git revision `{revision}`"
+    if _text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+        message += "; this copy has the last commits only: type `git fetch --unshallow`"
+    raise NoRevision(message)
+
+
+def _files(folder: Path, listed: str, revision: str) -> Iterator[tuple[str, str]]:
+    """Yield path and object of each file; of a link, the file that it leads to."""
+    rows = [row.partition("\t")[::2] for row in listed.split("\0") if row]
+    objects = {path: about.split()[2] for about, path in rows if about.startswith("100")}
+    for about, path in rows:
+        mode, _, name = about.split()[:3]
+        if mode == _MODULE:
+            raise NoRevision(
+                f"at the revision `{revision}`, `{path}` is a repository of its own (a submodule), "
+                "whose files are not here: check both versions out, and name the two folders"
+            )
+        if not _is_inside(path):
+            continue
+        if mode == _LINK:
+            (target,) = _blobs(folder, [name])
+            led = os.path.normpath(PurePosixPath(path).parent / os.fsdecode(target))
+            name = objects.get(Path(led).as_posix(), "")
+        if name:
+            yield path, name
+
+
+def _is_inside(path: str) -> bool:
+    return not {"..", "", ".git"} & {*path.split("/")} and "\\" not in path
+
+
+def _blobs(folder: Path, names: list[str]) -> Iterator[bytes]:
+    """Yield the contents of objects."""
+    found = _git(folder, "cat-file", "--batch", told="".join(f"{name}\n" for name in names))
+    out, at = found.stdout, 0
+    for name in names:
+        end = out.find(b"\n", at)
+        about = out[at:end].split()
+        if len(about) != 3:
+            raise NoRevision(f"git does not have the file {name} that the revision names")
+        at = end + 1 + int(about[2])
+        yield out[end + 1 : at]
+        at += 1
+
+
+def _text(folder: Path, *arguments: str) -> str:
+    """Return what git answers. Raises NoRevision where it cannot."""
+    found = _git(folder, *arguments)
+    if found.returncode:
+        told = os.fsdecode(found.stderr).strip().split("\n")[0].removeprefix("fatal: ")
+        if "not a git repository" in told:
+            where = "this folder" if folder == Path() else f"`{folder}`"
+            raise NoRevision(f"{where} is not in a git repository, so it has no earlier versions")
+        raise NoRevision(f"git says: {told}")
+    return os.fsdecode(found.stdout)
+
+
+def _git(folder: Path, *arguments: str, told: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, whatever it comes to. Raises NoRevision where there is no git."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    try:
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            input=told.encode(),
+            capture_output=True,
+            check=False,
+            env={**environment, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"},
+        )
+    except FileNotFoundError:
+        raise NoRevision(
+            "git is not installed, so there are no earlier versions to be had; name two folders"
+        ) from None
