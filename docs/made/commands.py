@@ -77,10 +77,16 @@ def _help(action: argparse.Action) -> str:
 
 def _epilog(epilog: str) -> Iterator[str]:
     """Yield examples as they stand, other words as text."""
-    for part in re.split(r"\n\n", epilog.strip()):
+    for part in re.split(r"\n\n", epilog.strip("\n")):
         head, colon, body = part.partition(":\n")
-        if colon and body.startswith("  "):
+        if part.startswith("  "):
+            yield fenced(_flush(part))
+        elif colon and body.startswith("  "):
             yield f"**{_title(head)}**"
-            yield fenced(re.sub(r"^  ", "", body, flags=re.MULTILINE))
+            yield fenced(_flush(body))
         elif part:
-            yield cell(part)
+            yield cell(part).replace("*", "\\*")
+
+
+def _flush(text: str) -> str:
+    return re.sub(r"^  ", "", text, flags=re.MULTILINE)

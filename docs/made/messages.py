@@ -1,6 +1,6 @@
 """Words that QuickBooks is known to answer with, and what they mean: found by their first words.
 
-The words are those that integrators report; what they mean is looked up where a refusal is explained.
+The words are those that integrators report; what they mean is what a refusal is explained by.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 from blocks import Block, blocks
 from replay import compare, replayed, typed
 
-from crossfoot.cli.parser import parser
+from crossfoot.cli.parser import COMMANDS, parser
 from crossfoot.report.explain.statements import STATEMENTS
 from ground import REPOSITORY, Crossfoot
 
@@ -67,7 +67,9 @@ def test_pages_have_no_indented_blocks_of_commands() -> None:
 )
 def test_a_command_in_a_sentence_can_be_typed(name: str, command: str) -> None:
     """It is read by the parser of the command line; what is run stands in a block."""
-    assert _refusal(shlex.split(command)[1:]) == "", name
+    _, *arguments = shlex.split(command)
+    assert arguments[0] in COMMANDS, name
+    assert arguments[1:] == [] or _refusal(arguments) == "", name
 
 
 def _refusal(arguments: list[str]) -> str:

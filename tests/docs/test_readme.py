@@ -14,8 +14,6 @@ from crossfoot import driver
 from crossfoot.cli.parser import COMMANDS
 from crossfoot.codes.all import ALL
 from crossfoot.model.ruleset import Ruleset
-from crossfoot.posting.batch import Batch
-from crossfoot.posting.readers import read_batches
 from crossfoot.proof.result import Verdict
 from ground import Crossfoot
 
@@ -23,33 +21,20 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 SHOP = Path(__file__).resolve().parent / "shop"
 BLOCKS = blocks(README.read_text(encoding="utf-8"))
-FRAGMENTS = [block for block in BLOCKS if block.kind == "gl" and not block.verb]
 WAYS = [block for block in BLOCKS if block.verb == "proved"]
-BATCHES = [block for block in BLOCKS if block.kind in ("yaml", "csv") and not block.verb]
-UNREADABLE = ("XF0", "XF1", "XF201")
-"""Codes of a rule that means nothing; a fragment may well lack the rest of its company."""
 
 
 def first_line(block: Block) -> str:
     return block.text.split("\n", 1)[0]
 
 
-def shop(folder: Path, rules: str, *, rest: str | None = None) -> Path:
-    """Lay out the shop with these rules, and with the rest beside them or without."""
+def shop(folder: Path, rules: str) -> Path:
+    """Lay out the shop with these rules, and with the rest beside them."""
     for path in SHOP.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / "batches").mkdir()
     (folder / "rules.gl").write_text(f"use rms\n\n{rules}", encoding="utf-8")
-    if rest is not None:
-        (folder / "rest.gl").write_text(rest, encoding="utf-8")
     return folder
-
-
-@pytest.mark.parametrize("block", FRAGMENTS, ids=first_line)
-def test_rules_by_themselves_can_be_read(block: Block, tmp_path: Path) -> None:
-    outcome = driver.check(shop(tmp_path, block.text, rest=""))
-    found = [each for each in outcome.diagnostics if each.code.number.startswith(UNREADABLE)]
-    assert found == []
 
 
 @pytest.mark.parametrize("block", WAYS, ids=first_line)
@@ -62,43 +47,17 @@ def test_a_way_to_post_tenders_is_proved(block: Block, tmp_path: Path) -> None:
     assert {proof.verdict for proof in outcome.proofs} == {Verdict.BY_IDENTITY}
 
 
-@pytest.mark.parametrize("block", BATCHES, ids=lambda block: block.kind)
-def test_a_batch_can_be_read(block: Block, tmp_path: Path) -> None:
-    folder = shop(tmp_path, next(way.text for way in WAYS))
-    (folder / f"batches/one.{block.kind}").write_text(block.text, encoding="utf-8")
-    (batch,) = read_batches(ruleset_of(folder))
-    assert isinstance(batch, Batch)
-    assert batch.reported
-
-
 def ruleset_of(folder: Path) -> Ruleset:
     ruleset = driver.check_rules(folder).ruleset
     assert ruleset is not None
     return ruleset
 
 
-def test_there_are_rules_and_ways_to_test() -> None:
-    assert len(FRAGMENTS) >= 6
+def test_every_block_of_rules_or_of_a_file_is_tried() -> None:
     assert len(WAYS) == 4
-    assert {block.kind for block in BATCHES} == {"yaml", "csv"}
-
-
-def test_all_statements_of_the_language_are_shown() -> None:
-    shown = "\n".join(block.text for block in BLOCKS if block.kind == "gl")
-    for word in (
-        "use",
-        "post",
-        "skip",
-        "never",
-        "default",
-        "expect",
-        "bills to",
-        "allow",
-        "measure",
-    ):
-        assert re.search(rf"^{word} ", shown, re.MULTILINE), word
-    for word in ("takes", "excludes", "also", "for", "from", "until", "class", "memo", " or "):
-        assert word in shown, word
+    for block in BLOCKS:
+        if block.kind in ("gl", "yaml", "csv", "diff"):
+            assert block.verb in ("proved", "file", "add to", "change"), block.text
 
 
 def test_the_transcripts_print_what_is_printed(
