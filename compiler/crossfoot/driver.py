@@ -36,6 +36,7 @@ from crossfoot.syntax.tree import File
 
 if TYPE_CHECKING:
     from crossfoot.cases.trial import Tried
+    from crossfoot.comparison.replay import Replay
     from crossfoot.comparison.result import Comparison
     from crossfoot.exchange.keeping import Hand
     from crossfoot.targets.options import Options
@@ -120,6 +121,23 @@ def compare(before: Path, after: Path) -> Compared:
     if old.ruleset is None or new.ruleset is None or not (_is_clear(old) and _is_clear(new)):
         return Compared(old, new, None)
     return Compared(old, new, compared(old.ruleset, new.ruleset))
+
+
+def replay(compared: Compared, batches: Path, watch: Watch = iter) -> Replay:
+    """Book the batches of a file or folder by both versions, which could be compared.
+
+    Raises OSError where a batch file cannot be read.
+    """
+    from crossfoot.comparison.replay import Version
+    from crossfoot.comparison.replay import replay as replayed
+
+    versions = []
+    for outcome in compared[:2]:
+        assert outcome.ruleset is not None, "INVARIANT: what was compared has rules"
+        ruleset = _reading(outcome.ruleset, batches)
+        versions.append(Version(ruleset, outcome.proofs, read_batches(ruleset)))
+    before, after = versions
+    return replayed(before, after._replace(batches=watch(after.batches)))
 
 
 def _is_clear(outcome: Outcome) -> bool:

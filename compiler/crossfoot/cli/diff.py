@@ -13,6 +13,7 @@ from crossfoot.cli.options import PROJECT_FILE, command, folder, names_project
 
 if TYPE_CHECKING:
     from crossfoot.cli.options import Commands
+    from crossfoot.comparison.replay import Replay
     from crossfoot.driver import Compared
     from crossfoot.report.outcome import Outcome
 
@@ -50,6 +51,17 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="text, if left out"
     )
+    parser.add_argument(
+        "--replay",
+        action="store_true",
+        help="also book the stored batches of B by both versions, and tell what moves",
+    )
+    parser.add_argument(
+        "--batches",
+        type=Path,
+        metavar="PATH",
+        help="with --replay: the batches of this file or folder instead",
+    )
     parser.set_defaults(run=run)
 
 
@@ -57,21 +69,60 @@ def run(options: argparse.Namespace) -> int:
     """Compare, show what differs, and return the exit status."""
     from crossfoot import driver
 
+    _refuse_unfit(options)
     with ExitStack() as kept:
         before = _folder(options.before, options.project, kept)
         after = options.project
         if options.after is not None:
             after = _folder(options.after, options.project, kept)
         compared = driver.compare(before, after)
+        replay = _replay(options, compared) if options.replay else None
     names = (options.before, options.after or options.project.as_posix())
     if options.format == "json":
         from crossfoot.report.diff import json
 
         found = (compared.before.diagnostics, compared.after.diagnostics)
-        sys.stdout.write(json.render(names, compared.comparison, found))
+        sys.stdout.write(json.render(names, compared.comparison, found, replay))
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _text(compared, names))
+        sys.stdout.writelines(f"{line}\n" for line in _text(compared, names, replay))
     return _status(compared)
+
+
+def _replay(options: argparse.Namespace, compared: Compared) -> Replay | None:
+    """Return what stored batches come to; None where the versions cannot be compared.
+
+    Raises Unable where there are no batches to be found.
+    """
+    from crossfoot import driver
+    from crossfoot.cli.progress import progress
+
+    if compared.comparison is None:
+        return None
+    with progress("reading batches") as bar:
+        return driver.replay(compared, _stored(options, compared), bar.counted)
+
+
+def _stored(options: argparse.Namespace, compared: Compared) -> Path:
+    """Return where batches are stored: with the later version, or with the project as it is."""
+    from crossfoot.cli.exits import Unable
+
+    if options.batches is not None:
+        named: Path = options.batches
+        return named
+    root = folder(options.after) if options.after is not None else options.project
+    root = root if root.is_dir() else options.project
+    ruleset = compared.after.ruleset
+    if ruleset is None or ruleset.project.batches is None:
+        raise Unable(f"{PROJECT_FILE} names no batches; say where some are with `--batches FOLDER`")
+    return Path(root) / ruleset.project.batches
+
+
+def _refuse_unfit(options: argparse.Namespace) -> None:
+    """Raise Unable where options were given that do not go together."""
+    from crossfoot.cli.exits import Unable
+
+    if options.batches is not None and not options.replay:
+        raise Unable("--batches goes with --replay")
 
 
 def _status(compared: Compared) -> int:
@@ -88,14 +139,16 @@ def _status(compared: Compared) -> int:
     return statuses[compared.comparison.verdict]
 
 
-def _text(compared: Compared, names: tuple[str, str]) -> Iterator[str]:
+def _text(compared: Compared, names: tuple[str, str], replay: Replay | None) -> Iterator[str]:
     from crossfoot.cli.output import columns, paint
-    from crossfoot.report.diff import text
+    from crossfoot.report.diff import replayed, text
 
     if compared.comparison is None:
         yield from _faults(compared, names)
         return
     yield from text.lines(compared.comparison, names, columns(), paint())
+    if replay is not None:
+        yield from replayed.lines(replay, columns(), paint())
 
 
 def _faults(compared: Compared, names: tuple[str, str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeAlias
 
+from crossfoot.comparison.replay import Refusals, Replay
 from crossfoot.comparison.result import (
     Answer,
     Comparison,
@@ -29,15 +30,18 @@ def render(
     names: tuple[str, str],
     comparison: Comparison | None,
     found: tuple[Iterable[Diagnostic], Iterable[Diagnostic]],
+    replay: Replay | None = None,
 ) -> str:
     """Return the JSON text; `found` are the findings on each version's rules."""
-    return json.dumps(as_object(names, comparison, found), indent=2, ensure_ascii=False) + "\n"
+    told = as_object(names, comparison, found, replay)
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
 def as_object(
     names: tuple[str, str],
     comparison: Comparison | None,
     found: tuple[Iterable[Diagnostic], Iterable[Diagnostic]],
+    replay: Replay | None = None,
 ) -> Object:
     """Return the comparison as plain dictionaries and lists."""
     return {
@@ -49,6 +53,7 @@ def as_object(
         "answers": [] if comparison is None else [_answer(each) for each in comparison.answers],
         "remarks": [] if comparison is None else [_remark(each) for each in comparison.remarks],
         "files": None if comparison is None else _files(comparison.texts),
+        "replay": None if replay is None else _replay(replay),
     }
 
 
@@ -140,6 +145,31 @@ def _example(witness: Witness | None) -> Object | None:
             for each in witness.accounts
         ],
     }
+
+
+def _replay(replay: Replay) -> Object:
+    return {
+        "booked": replay.booked,
+        "changed": replay.changed,
+        "accounts": [
+            {
+                "account": each.account,
+                "class": each.klass,
+                "before": dollars(each.before),
+                "after": dollars(each.after),
+                "change": dollars(each.change),
+            }
+            for each in replay.moved
+        ],
+        "unchanged": replay.unchanged,
+        "not before": _refusals(replay.not_before),
+        "not after": _refusals(replay.not_after),
+        "neither": replay.neither,
+    }
+
+
+def _refusals(refusals: Refusals) -> Object:
+    return {"batches": refusals.batches, "first": [each._asdict() for each in refusals.told]}
 
 
 def _day(day: date | None) -> str | None:
