@@ -42,12 +42,12 @@ def _columns(width: int) -> Iterator[None]:
 def _section(name: str, command: argparse.ArgumentParser) -> Iterator[str]:
     yield f"## crossfoot {name}"
     yield cell(command.description or "")
-    yield fenced(command.format_usage().removeprefix("usage: "))
+    yield fenced(re.sub(r"^(usage: | {7})", "", command.format_usage(), flags=re.MULTILINE))
     for group in command._action_groups:
         actions = [action for action in group._group_actions if action.help is not None]
         if [action.dest for action in actions] not in ([], ["help"]):
             yield f"**{_title(group.title or '')}**"
-            yield table(["", ""], (_row(action) for action in actions))
+            yield table(["you type", "it is"], (_row(action) for action in actions))
     yield from _epilog(command.epilog or "")
 
 

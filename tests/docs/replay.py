@@ -31,7 +31,9 @@ from ground import REPOSITORY, Crossfoot
 
 KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
 LEFT_OUT = "[...]"
-_EXPECTED = shutil.ignore_patterns("expected", "crossfoot.sqlite*", "crossfoot.mark")
+_OURS_ALONE = shutil.ignore_patterns(
+    "expected", "*.cases.yaml", "crossfoot.sqlite*", "crossfoot.mark"
+)
 _COPY = re.compile(r"^<!-- copy: (\S+) to (\S+) -->$", re.MULTILINE)
 
 
@@ -52,7 +54,7 @@ def replayed(
     """Return a document with the output that its commands really have, run below `folder`."""
     found, played = blocks(markdown), Played(folder, monkeypatch)
     for ours, there in _COPY.findall(markdown):
-        shutil.copytree(REPOSITORY / ours, folder / there, ignore=_EXPECTED)
+        shutil.copytree(REPOSITORY / ours, folder / there, ignore=_OURS_ALONE)
     for block in found:
         if block.verb == "file":
             path = folder / block.what
