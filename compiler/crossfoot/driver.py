@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from crossfoot.checks import apply_allowances, checked, run_checks
+from crossfoot.checks import checked, run_checks, weighed
 from crossfoot.codes.unknown_account import UNKNOWN_ACCOUNT
 from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
@@ -75,9 +75,9 @@ def _checked(root: Path, *, with_batches: bool) -> Outcome:
     found = (*found, *run_checks(ruleset, proofs))
     if with_batches and _is_provable(found):
         found = (*found, *_batch_findings(ruleset, proofs))
-    told, silenced = apply_allowances(ruleset, found)
+    told, silenced = weighed(ruleset, found)
     proofs = proofs if _is_provable(told) else ()
-    return Outcome(project, ruleset, proofs, in_order(told), silenced)
+    return Outcome(project, ruleset, proofs, told, silenced)
 
 
 def _is_provable(found: Iterable[Diagnostic]) -> bool:
@@ -99,7 +99,7 @@ def _batch_findings(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagn
                 of_bills = [found for bill in draft.bills(each) for found in bills.findings(bill)]
                 yield from (found for found in of_bills if not found.code.number.startswith("XF6"))
             yield from orders.take(each)
-            for finding in checks.findings(each):
+            for finding in checks.found(each):
                 if finding.code.number.startswith("XF5") and not accepts(each, finding):
                     yield finding
     yield from numbers.gaps()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from case_harness import outcome_of
 
-from crossfoot.checks import apply_allowances, without_allowed
+from crossfoot.checks.allowances import apply_allowances, without_allowed
 from crossfoot.codes import Severity
 from crossfoot.codes.figure_not_reported import FIGURE_NOT_REPORTED
 from crossfoot.codes.not_posted import NOT_POSTED

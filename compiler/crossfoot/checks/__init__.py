@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossfoot.checks.allowances import apply_allowances, without_allowed
 from crossfoot.checks.bills_to_payable import bills_to_payable
 from crossfoot.checks.both_sides_same_account import both_sides_same_account
 from crossfoot.checks.built_in_sales_tax import built_in_sales_tax
@@ -21,6 +20,7 @@ from crossfoot.checks.does_not_clear import does_not_clear
 from crossfoot.checks.double_posting import double_posting
 from crossfoot.checks.excluded_together import excluded_together
 from crossfoot.checks.foreign_currency_account import foreign_currency_account
+from crossfoot.checks.grading import told, weighed
 from crossfoot.checks.identities_contradict import identities_contradict
 from crossfoot.checks.inactive_account import inactive_account
 from crossfoot.checks.non_posting_account import non_posting_account
@@ -40,10 +40,10 @@ from crossfoot.proof.result import Proof
 __all__ = [
     "CHECKS",
     "CheckedRuleset",
-    "apply_allowances",
     "checked",
     "run_checks",
-    "without_allowed",
+    "told",
+    "weighed",
 ]
 
 CHECKS: tuple[Check, ...] = (
@@ -77,7 +77,7 @@ def run_checks(ruleset: Ruleset, proofs: Sequence[Proof]) -> tuple[Diagnostic, .
     """Return all that the checks find; `proofs` is empty where an error forbids to prove.
 
     Where rules conflict it is not known what is posted, and proofs are not looked at. Nothing
-    is silenced yet: that is for `apply_allowances`, which sees all findings of a run.
+    is silenced yet: that is for `weighed`, which sees all findings of a run.
     """
     if any(regime.conflicts for regime in ruleset.regimes):
         proofs = ()

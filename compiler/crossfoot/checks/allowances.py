@@ -152,7 +152,7 @@ def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
             f"there is no code `{allowance.code}`, so this allows nothing",
             "write the code of the finding, such as XF203, or delete the line",
         )
-    if code.severity is Severity.ERROR and code not in _ERRORS_ALLOWED and not _may_warn(code):
+    if code not in _ERRORS_ALLOWED and not code.may_be_graded:
         return (
             f"{code.number} {code.name} cannot be allowed",
             "put right what it finds; only warnings, XF302 and XF401 can be allowed",
@@ -163,11 +163,6 @@ def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
         return message, did_you_mean(allowance.name or "", known) or "delete the line"
     on = f" on `{allowance.name}`" if allowance.name else ""
     return f"there is no {code.number} {code.name}{on} to allow", "delete the line"
-
-
-def _may_warn(code: Code) -> bool:
-    """Whether an error's code is, at times, only a warning."""
-    return code.number == "XF403"
 
 
 def _code(number: str) -> Code | None:

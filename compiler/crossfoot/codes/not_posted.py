@@ -21,4 +21,4 @@ Good::
 
 from crossfoot.codes.code import Code, Severity
 
-NOT_POSTED = Code("XF403", "not-posted", Severity.ERROR, __doc__)
+NOT_POSTED = Code("XF403", "not-posted", Severity.ERROR, __doc__, is_mixed=True)

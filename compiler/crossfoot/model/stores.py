@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from crossfoot.model.chart import Chart
+from crossfoot.model.policy import Policy
 from crossfoot.source import Source, Span
 
 
@@ -72,7 +73,7 @@ class Project:
     was imported of the company, None where nothing was. `batches` is the folder of the batch
     files, one such file, or None. `source` is the project file itself. `dimensions` are the keys
     of stores that have a list, and `attributes` those that have one value, each with its first
-    place.
+    place. `policy` is what the project says of findings.
     """
 
     root: Path
@@ -88,6 +89,7 @@ class Project:
     dimensions: Mapping[str, Span] = field(default_factory=dict)
     attributes: Mapping[str, Span] = field(default_factory=dict)
     facts: Facts | None = None
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def closing_at(self) -> Span | None:

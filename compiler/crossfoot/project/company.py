@@ -10,13 +10,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crossfoot.model.names import key
+from crossfoot.model.policy import Policy
 from crossfoot.model.stores import Member, RulesPath, Store
 from crossfoot.project.decode import Notes, anything, day, items, one_of, some, table, text
 from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
+from crossfoot.project.policy import policy
 from crossfoot.source import Span
 
-KEYS = ("company", "rules", "chart", "starts", "closing date", "quickbooks", "stores", "batches")
+KEYS = (
+    "company",
+    "rules",
+    "chart",
+    "starts",
+    "closing date",
+    "quickbooks",
+    "stores",
+    "batches",
+    "check",
+)
 STORE_KEYS = ("name", "prefix", "day ends")
 QBXML = tuple(f"{number}.0" for number in range(6, 17))
 """Versions of qbXML that know JournalEntryAdd as we write it; 13.0 is QuickBooks 2014 to 2017."""
@@ -52,6 +64,7 @@ class Company:
     closing_date: date | None
     qbxml: Wanted | None
     batches: RulesPath | None
+    policy: Policy
 
 
 def company(node: Node, notes: Notes) -> Company:
@@ -73,6 +86,7 @@ def company(node: Node, notes: Notes) -> Company:
         notes.value(top, "closing date", day),
         _qbxml(top, notes),
         notes.value(top, "batches", _path),
+        _policy(top, notes),
     )
     notes.faults.extend((*_same_rules(rules), *_same_stores(stores), *_same_numbers(stores)))
     return read
@@ -92,6 +106,10 @@ def _qbxml(top: Table, notes: Notes) -> Wanted | None:
     notes.only(quickbooks, ("qbxml",))
     version = notes.value(quickbooks, "qbxml", one_of(QBXML))
     return None if version is None else Wanted(version, quickbooks.value_at("qbxml"))
+
+
+def _policy(top: Table, notes: Notes) -> Policy:
+    return notes.value(top, "check", lambda node: policy(node, notes)) or Policy()
 
 
 def _day_ends(node: Node) -> timedelta:

@@ -143,4 +143,5 @@ def _project(
         read_company.dimensions,
         read_company.attributes,
         facts,
+        read_company.policy,
     )

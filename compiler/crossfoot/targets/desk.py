@@ -67,7 +67,7 @@ class Desk:
         self._places = {store.name: at for at, store in enumerate(project.stores)}
         self._drawer = Drawer(project.company, formats, spool, keeps=known is not None)
         self._past = Past(project, known, options)
-        self._firsts = None if known is None else FirstPostings(known)
+        self._firsts = None if known is None else FirstPostings(known, project.policy)
         self._billing = Billing(plan, self._drawer, self._past) if options.bills else None
 
     @property
@@ -107,6 +107,8 @@ class Desk:
         if errors(findings):
             return _Decided(Fate.HELD_BACK, findings)
         findings = (*findings, *self._first_postings(batch, entry))
+        if errors(findings):
+            return _Decided(Fate.HELD_BACK, findings)
         if standing is not None:
             self._drawer.add_undo(Kind.ENTRY, standing, *self._past.undoing(standing))
         if entry.lines:

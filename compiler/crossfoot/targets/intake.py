@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.codes import Severity
-from crossfoot.diagnostic import Diagnostic, in_order
+from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.data_checks.batch_missing import Numbers
 from crossfoot.posting.data_checks.order_twice import Orders
@@ -43,9 +43,13 @@ class Intake:
             self._found.update(dict.fromkeys((*findings, *self._orders.take(each))))
 
     def result(self) -> RunResult:
-        """Return what came of the run so far, nothing written yet."""
+        """Return what came of the run so far, nothing written yet.
+
+        Where a project has a gap between batches as an error, it stops the run: it is known at
+        the end alone, and what comes after the gap would be posted without what is missing.
+        """
         gaps = self._desk.checks.not_allowed(tuple(self._numbers.gaps()))
-        is_stopped = any(map(_stops, self._found))
+        is_stopped = bool(any(map(_stops, self._found)) or errors(gaps))
         return RunResult(
             () if is_stopped else tuple(sorted(self._rows, key=lambda row: row.order)),
             in_order((*self._found, *gaps)),

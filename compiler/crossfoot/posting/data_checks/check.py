@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crossfoot.checks.allowances import without_allowed
+from crossfoot.checks.grading import told
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.batch import Batch
@@ -40,11 +40,11 @@ class BatchChecks:
         self._facts: dict[Period, Facts] = {}
 
     def findings(self, batch: Batch) -> tuple[Diagnostic, ...]:
-        """Return everything that is wrong with a batch, what the rules allow left out.
+        """Return everything that is wrong with a batch, as `told` has it.
 
         What the batch itself accepts is still among it: that it was accepted must be told.
         """
-        found = tuple(self._found(batch))
+        found = tuple(self.found(batch))
         return self.not_allowed(found) if found else ()
 
     def facts(self, batch: Batch) -> Facts | None:
@@ -58,7 +58,8 @@ class BatchChecks:
             facts = self._facts[period] = facts_of(self._ruleset.model, period, proof)
         return facts
 
-    def _found(self, batch: Batch) -> Iterator[Diagnostic]:
+    def found(self, batch: Batch) -> Iterator[Diagnostic]:
+        """Yield everything that is wrong with a batch, allowed or not."""
         yield from closed_period(batch, self._ruleset.project)
         facts = self.facts(batch)
         if facts is not None:
@@ -66,8 +67,8 @@ class BatchChecks:
                 yield from check(batch, facts)
 
     def not_allowed(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-        """Return the findings on batches that no `allow` of the rules silences."""
-        return without_allowed(self._ruleset, found)
+        """Return the findings on batches that are told, as heavy as the project has them."""
+        return told(self._ruleset, found)
 
 
 def accepts(batch: Batch, finding: Diagnostic) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crossfoot.codes import Severity
 from crossfoot.codes.first_posting import FIRST_POSTING
 from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.model.policy import Policy
 from crossfoot.model.rules import Post
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.draft import Line
@@ -13,10 +15,15 @@ from crossfoot.posting.standing import Known
 
 
 class FirstPostings:
-    """Tells each new member once a run; where the record is empty, all are new and none is told."""
+    """Tells each new member once a run; where the record is empty, all are new and none is told.
 
-    def __init__(self, known: Known) -> None:
+    Where the project has it as an error, it is told of each batch: each is held back for it.
+    """
+
+    def __init__(self, known: Known, policy: Policy) -> None:
+        grade = policy.grades.get(FIRST_POSTING.number)
         self._known = known
+        self._is_error = grade is not None and grade.severity is Severity.ERROR
         self._seen: set[tuple[str, str]] = set()
 
     def take(self, batch: Batch, lines: Sequence[Line]) -> Iterator[Diagnostic]:
@@ -26,7 +33,7 @@ class FirstPostings:
             if member is None or not isinstance(rule, Post) or rule.member is not None:
                 continue
             booked = (rule.amount.name, member)
-            if booked not in self._seen:
+            if booked not in self._seen or self._is_error:
                 self._seen.add(booked)
                 if self._is_new(*booked):
                     yield _finding(batch, rule, line)
