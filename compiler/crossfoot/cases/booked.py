@@ -33,8 +33,9 @@ def line(node: Node, notes: Notes, accounts: Accounts) -> ExpectedLine | None:
     sides = [side for side in Side if top.get(side.value) is not None]
     amounts = [notes.value(top, side.value, amount) for side in sides]
     if len(sides) != 1:
-        message = "a line has one amount: `debit:` or `credit:`"
-        notes.faults.append(Fault(message, first_line(top.at)))
+        if all(entry.name in LINE_KEYS for entry in top.entries):
+            message = "a line has one amount: `debit:` or `credit:`"
+            notes.faults.append(Fault(message, first_line(top.at)))
         return None
     ((side, value),) = zip(sides, amounts, strict=True)
     if account is None or value is None:

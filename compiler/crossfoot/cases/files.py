@@ -22,6 +22,7 @@ _MANIFEST = "manifest.json"
 class CasesFile(NamedTuple):
     """A file of cases as it is on the disk; `source` is None where it is no text (XF003).
 
+    INVARIANT: the last line of `source` ends, whether or not that of the file does.
     `shown` is its path within the project, with ``/``.
     """
 
@@ -41,10 +42,16 @@ def cases_files(root: Path, batches: str | None) -> Iterator[CasesFile]:
     for path in _paths(root, None if batches is None else (root / batches).resolve()):
         content, shown = path.read_bytes(), path.relative_to(root).as_posix()
         try:
-            yield CasesFile(path, shown, content, decode(shown, content), ())
+            yield CasesFile(path, shown, content, _ended(decode(shown, content)), ())
         except BadText as error:
             found = Diagnostic(BAD_TEXT, error.message, error.at)
             yield CasesFile(path, shown, content, None, (found,))
+
+
+def _ended(source: Source) -> Source:
+    if not source.text or source.text.endswith("\n"):
+        return source
+    return Source(source.path, f"{source.text}\n", source.crlf)
 
 
 def _paths(root: Path, batches: Path | None) -> list[Path]:

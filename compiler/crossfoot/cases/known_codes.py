@@ -8,6 +8,9 @@ from crossfoot.project.fault import Fault
 from crossfoot.source import Span
 from crossfoot.suggest import did_you_mean
 
+GIVE_BATCH = "name one with `batch:`, or make one up with `measures:`"
+"""Help for a case that has no batch and speaks of one."""
+
 _BY_HISTORY = ("XF511", "XF601", "XF602", "XF604", "XF605")
 """What is found by what was posted before, which no case knows."""
 
@@ -22,8 +25,8 @@ def number_of(written: str) -> str | None:
 
 def unknown(written: str, at: Span) -> Fault:
     """Return the fault of a code that there is not."""
-    known = [each.upper() if each.startswith("xf") else each for each in _numbers()]
-    help_ = did_you_mean(written, known) or "`crossfoot explain XF502` says what a code means"
+    known = [each for each in _numbers() if not each.startswith("xf")]
+    help_ = did_you_mean(written, known) or "`crossfoot check` and `post` show the codes"
     return Fault(f"there is no finding `{written}`", at, help_)
 
 
@@ -36,8 +39,7 @@ def misplaced(number: str, at: Span, *, has_batch: bool) -> Fault | None:
         message = f"{number} is about the rules as a whole, and not about one batch"
         return Fault(message, at, "leave the batch out of this case")
     if not has_batch and not number.startswith(_ON_RULES):
-        help_ = "name one with `batch:`, or make one up with `measures:`"
-        return Fault(f"{number} is found in a batch, and this case has none", at, help_)
+        return Fault(f"{number} is found in a batch, and this case has none", at, GIVE_BATCH)
     return None
 
 

@@ -35,6 +35,7 @@ ENTRY, INCLUDES, LEAVES_OUT, TOTAL = "entry", "entry includes", "entry leaves ou
 BILLS, FINDING, NO_FINDING = "bills", "finding", "no finding"
 EXPECTATIONS = (ENTRY, INCLUDES, LEAVES_OUT, TOTAL, BILLS, FINDING, NO_FINDING)
 KEYS = ("case", "batch", "store", "day", *OF_A_BATCH, *EXPECTATIONS)
+_OF_SOME_BATCH = ("store", "day", *OF_A_BATCH, ENTRY, INCLUDES, LEAVES_OUT, TOTAL, BILLS)
 
 _FORM = Form("cases.schema.json", "a file of cases")
 _BEGIN = "write the first one: `- case: an ordinary Saturday`"
@@ -191,11 +192,9 @@ def _senseless(top: Table, batch: OfBatch | None, expected: Expected) -> Iterato
     if not any(top.get(name) for name in EXPECTATIONS):
         help_ = "say what with `entry:`, `entry includes:` or `finding:`"
         yield Fault("this case expects nothing", first_line(top.at), help_)
-    if batch is None and any(_has(top, name) for name in ("store", "day", *OF_A_BATCH)):
-        yield Fault("`batch:` or `measures:` is missing here", first_line(top.at))
-    elif batch is None and any(map(top.get, (ENTRY, INCLUDES, LEAVES_OUT, TOTAL, BILLS))):
-        help_ = "name a batch with `batch:`, or make one up with `measures:`"
-        yield Fault("this case has no batch", first_line(top.at), help_)
+    has_batch = top.get("batch") is not None or _has(top, MEASURES)
+    if not has_batch and any(_has(top, name) for name in _OF_SOME_BATCH):
+        yield Fault("this case has no batch", first_line(top.at), known_codes.GIVE_BATCH)
     if isinstance(batch, Stored):
         yield from _of_its_own(top, batch)
     if expected.entry is not None and expected.includes:

@@ -53,7 +53,6 @@ def more(case: Table, name: str, value: str) -> Edit:
 
 
 def own_line(text: str, end: int, line: str) -> Edit:
-    """Put a line below the one that a character stands in, which may be the last of the file."""
+    """Put a line below the one that a character stands in. INVARIANT: that line ends."""
     at = line_end(text, end)
-    ahead = "" if text[at - 1 : at] == "\n" else "\n"
-    return Edit(at, at, f"{ahead}{line}\n")
+    return Edit(at, at, f"{line}\n")
