@@ -29,6 +29,17 @@ PARTS: Mapping[str, Callable[[], str]] = {
 __all__ = ["PARTS", "filled", "for_readers", "pages", "parsers"]
 
 _MADE = re.compile(r"<!-- made: ([a-z]+) -->")
+_FILE = re.compile(
+    r"^<!-- (file|new file|add to|change|lines of): (\S+) -->\n```(\w+)", re.MULTILINE
+)
+_TITLES = {
+    "file": "",
+    "new file": "",
+    "add to": "added to ",
+    "change": "changed in ",
+    "lines of": "from ",
+}
+_FINDS = re.compile(r"^<!-- finds: (XF\d{3}).* -->\n", re.MULTILINE)
 _SAID_TO_TESTS = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
 
 
@@ -38,8 +49,12 @@ def filled(markdown: str) -> str:
 
 
 def for_readers(markdown: str) -> str:
-    """Return a page without the comments, which are for the tests."""
-    return _SAID_TO_TESTS.sub("", markdown)
+    """Return a page with what is said to the tests as readers need it: titles, what is wrong."""
+    titled = _FILE.sub(
+        lambda found: f'```{found[3]} title="{_TITLES[found[1]]}{found[2]}"', markdown
+    )
+    marked = _FINDS.sub(r"**Wrong** ([\1](codes/\1.md)):\n\n", titled)
+    return _SAID_TO_TESTS.sub("", marked)
 
 
 def pages() -> Mapping[str, str]:
