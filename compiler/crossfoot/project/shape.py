@@ -107,7 +107,7 @@ def _faults(error: Any, document: Node, what: str) -> Iterator[Fault]:
         case "enum" if isinstance(node, Table) and isinstance(error.instance, str):
             at = next(entry.at for entry in node.entries if entry.name == error.instance)
             yield Fault(f"`{error.instance}` is not {_wanted(error.schema)}", at)
-        case "enum":
+        case "enum" if _is_written(node):
             yield _not_among(error, node)
         case "minItems":
             yield Fault(f"{name} is empty", first_line(node.at))
