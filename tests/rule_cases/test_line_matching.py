@@ -96,7 +96,7 @@ LINES = st.tuples(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(LINES, max_size=5), st.lists(LINES, max_size=5))
 def test_as_many_lines_as_can_be_are_as_expected(
     wanted: list[tuple[Any, ...]], made: list[tuple[Any, ...]]

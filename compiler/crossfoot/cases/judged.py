@@ -59,6 +59,11 @@ class Judged(NamedTuple):
     surplus: tuple[Diagnostic, ...] = ()
     is_held_back: bool = False
 
+    @property
+    def has_batch(self) -> bool:
+        """Whether the batch that the case is about is there, if it is about one."""
+        return self.case.batch is None or self.actual is not None
+
 
 def judged(case: Case, actual: Actual) -> Judged:
     """Return how a case about a batch stands against what came of the batch."""

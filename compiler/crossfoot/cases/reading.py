@@ -189,7 +189,8 @@ def _codes(top: Table, name: str, notes: Notes, *, has_batch: bool) -> tuple[str
 
 def _senseless(top: Table, batch: OfBatch | None, expected: Expected) -> Iterator[Fault]:
     """Yield what in a case goes against something else in it, or says nothing."""
-    if not any(top.get(name) for name in EXPECTATIONS):
+    is_known = all(entry.name in KEYS for entry in top.entries)
+    if is_known and not any(_has(top, name) for name in EXPECTATIONS):
         help_ = "say what with `entry:`, `entry includes:` or `finding:`"
         yield Fault("this case expects nothing", first_line(top.at), help_)
     has_batch = top.get("batch") is not None or _has(top, MEASURES)

@@ -15,9 +15,9 @@ from crossfoot.report.paint import Paint, plain
 from crossfoot.report.summary import counted
 from crossfoot.report.text import COLUMNS
 
-_INDENT = "    "
+_INDENT = "  "
 _GAP = "  "
-_LEAST_ACCOUNT = 12
+_LEAST_ACCOUNT = 9
 _LEAST_MONEY = len("credit")
 _MOST_ROWS = 20
 """A longer entry is shown without the lines that are as expected."""

@@ -78,7 +78,7 @@ def _told(case: Judged) -> Iterator[str]:
         yield "an entry is expected, and the batch is held back"
     for code in case.lacking:
         yield f"{code_named(code)} is expected, and not found"
-    if case.surplus:
+    if case.surplus and case.has_batch:
         codes = dict.fromkeys(each.code.number for each in case.surplus)
         yield f"found, and not expected: {', '.join(map(code_named, codes))}"
     if case.total is not None and case.total.expected != case.total.booked:
