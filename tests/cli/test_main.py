@@ -77,12 +77,6 @@ def test_a_misspelt_command_is_suggested(crossfoot: Crossfoot) -> None:
     assert ran == (2, "", "crossfoot: there is no command `chekc`; did you mean `check`?\n")
 
 
-@pytest.mark.parametrize("later", ["diff"])
-def test_commands_of_later_releases_are_not_there(later: str, crossfoot: Crossfoot) -> None:
-    assert crossfoot(later).err.startswith(f"crossfoot: there is no command `{later}`; ")
-    assert later not in commands(crossfoot)
-
-
 def test_a_folder_for_a_command(crossfoot: Crossfoot, tmp_path: Path) -> None:
     ran = crossfoot(tmp_path)
     assert ran.status == 2

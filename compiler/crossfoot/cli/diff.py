@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   crossfoot diff HEAD                       what was changed here since the last
                                             commit
-  crossfoot diff main --project my-shop     the branch main, and my-shop as it is
+  crossfoot diff main --project my-shop     the branch main, and my-shop now
   crossfoot diff v1.0 v1.1                  two revisions of the project in this
                                             folder
   crossfoot diff old-shop new-shop          two folders

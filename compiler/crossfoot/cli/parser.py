@@ -9,12 +9,14 @@ from pathlib import Path
 from crossfoot import __version__
 from crossfoot.cli import (
     check,
+    completion,
     diff,
     explain,
     fmt,
     import_,
     init,
     journal,
+    man,
     post,
     prove,
     receive,
@@ -40,6 +42,8 @@ COMMANDS = {
     "journal": journal.add,
     "diff": diff.add,
     "fmt": fmt.add,
+    "completion": completion.add,
+    "man": man.add,
 }
 """In the order in which someone new needs them."""
 
