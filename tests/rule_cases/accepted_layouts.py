@@ -156,6 +156,37 @@ LAYOUTS = (
         ONE_SALE + "  entry: [{account: 1010, debit: 10}, {account: 4000, credit: 10.00}]\n",
     ),
     Layout(
+        "a list in brackets, of which the end goes",
+        ONE_SALE + "  entry: [{account: 1010, debit: 10}, {account: 4000, credit: 10}, "
+        "{account: 1010, debit: 5}, {account: 4000, credit: 5}]\n",
+        ONE_SALE + "  entry: [{account: 1010, debit: 10}, {account: 4000, credit: 10}]\n",
+    ),
+    Layout(
+        "a list in brackets with remarks, and commas where few put them",
+        ONE_SALE
+        + """\
+  entry: [
+    {account: 4000, credit: 5.00}   # goes
+    , {account: 1010, debit: 10.00},   # in
+    {account: 1010, debit: 5.00},   # goes, too
+    {account: 4000, credit: 10.00},   # out
+    {account: 4000, credit: 3.00}   # goes
+    , {account: 1010, debit: 3.00}
+  ]
+""",
+        ONE_SALE
+        + """\
+  entry: [
+       # goes
+     {account: 1010, debit: 10.00},   # in
+    # goes, too
+    {account: 4000, credit: 10.00},   # out
+       # goes
+     |
+  ]
+""".replace("|", ""),
+    ),
+    Layout(
         "a list in brackets on many lines",
         ONE_SALE
         + """\

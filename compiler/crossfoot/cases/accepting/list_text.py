@@ -109,8 +109,14 @@ def _without(entry: Entry, listed: Sequence[Node], gone: Sequence[Table]) -> Ite
         yield put(entry, "[]")
         return
     places = [place for place, item in enumerate(listed) if any(item is each for each in gone)]
+    if not is_flow(entry.value):
+        yield from (_line_cut(entry, listed, place) for place in places)
+        return
+    last = len(listed)
+    while last - 1 in places:
+        last -= 1
     for place in places:
-        yield _cut(listed, place) if is_flow(entry.value) else _line_cut(entry, listed, place)
+        yield from _cut(listed, place, is_first_of_end=place == last)
 
 
 def _line_cut(entry: Entry, listed: Sequence[Node], place: int) -> Edit:
@@ -130,16 +136,24 @@ def _dash(entry: Entry, listed: Sequence[Node], place: int) -> int:
     return found.end() - 1
 
 
-def _cut(listed: Sequence[Node], place: int) -> Edit:
-    """Take a record out of brackets, with the comma after it, or before it if it is the last."""
+def _cut(listed: Sequence[Node], place: int, *, is_first_of_end: bool) -> Iterator[Edit]:
+    """Take a record out of brackets, with the comma after it.
+
+    The first of those that go at the end takes the comma before it along.
+    """
     item = listed[place]
-    text, end = item.at.source.text, end_of(item)
+    text, start, end = item.at.source.text, item.at.start, end_of(item)
+    before = text[end_of(listed[place - 1]) : start] if place else ""
+    if is_first_of_end and before.strip() == ",":
+        start -= len(before)
     comma = _COMMA.match(text, end)
-    if comma is not None and comma[0].strip() == ",":
-        return Edit(item.at.start, comma.end(), "")
-    between = text[end_of(listed[place - 1]) : item.at.start] if place else ""
-    start = item.at.start - len(between) if between.strip() == "," else item.at.start
-    return Edit(start, end, "")
+    if comma is None:
+        yield Edit(start, end, "")
+    elif comma[0].strip() == ",":
+        yield Edit(start, comma.end(), "")
+    else:
+        yield Edit(start, end, "")
+        yield Edit(comma.start(1), comma.end(1), "")
 
 
 def _with(
