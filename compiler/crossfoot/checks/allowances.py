@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from crossfoot.checks.support.striking import deleted
 from crossfoot.codes import Code, Severity
 from crossfoot.codes.conflicting_rules import CONFLICTING_RULES
 from crossfoot.codes.double_posting import DOUBLE_POSTING
@@ -142,7 +143,15 @@ def _unused(allowance: Allowance, chart: Chart) -> Diagnostic:
         about=() if name is None else (_subject(allowance, chart) or key(name),),
         stores=allowance.scope.stores,
         days=(allowance.scope.first, allowance.scope.last),
+        fix=deleted(allowance.at, f"delete `{_words(allowance)}`") if help_ == _DELETE else None,
     )
+
+
+def _words(allowance: Allowance) -> str:
+    return " ".join(allowance.at.text.partition("because")[0].split())
+
+
+_DELETE = "delete the line"
 
 
 def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
@@ -160,9 +169,9 @@ def _told(allowance: Allowance, chart: Chart) -> tuple[str, str]:
     if allowance.is_account and _subject(allowance, chart) is None:
         known = [account.shown for account in chart.accounts]
         message = f"account `{allowance.name}` is not in the chart, so this allows nothing"
-        return message, did_you_mean(allowance.name or "", known) or "delete the line"
+        return message, did_you_mean(allowance.name or "", known) or _DELETE
     on = f" on `{allowance.name}`" if allowance.name else ""
-    return f"there is no {code.number} {code.name}{on} to allow", "delete the line"
+    return f"there is no {code.number} {code.name}{on} to allow", _DELETE
 
 
 def _code(number: str) -> Code | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from crossfoot.checks.support.striking import struck
 from crossfoot.checks.support.wording import called, listed
 from crossfoot.codes.dead_rule import DEAD_RULE
-from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.diagnostic import Diagnostic, Fix, Related
 from crossfoot.model.amounts import Amount
 from crossfoot.model.names import key, subject
 from crossfoot.model.rules import Clears, Differences, Post, Rule, Scope
 from crossfoot.model.ruleset import Regime, Ruleset
 from crossfoot.proof.result import Proof
+from crossfoot.source import Span
 
 _MOST_SHOWN = 3
+_DELETE = "delete it"
 
 
 def dead_rule(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagnostic]:
@@ -59,7 +62,7 @@ def _idle(ruleset: Ruleset) -> Iterator[Diagnostic]:
 
 
 def _idle_finding(each: Clears | Differences) -> Diagnostic:
-    reason, help_ = "other lines take its place everywhere", "delete it"
+    reason, help_ = "other lines take its place everywhere", _DELETE
     if _is_backwards(each.scope):
         reason, help_ = _backwards(each.scope)
     elif isinstance(each, Differences) and not each.limit:
@@ -73,6 +76,7 @@ def _idle_finding(each: Clears | Differences) -> Diagnostic:
         each.at,
         help=help_,
         stores=each.scope.stores,
+        fix=_struck(each.at, f"`{each.side}`", reason, is_safe=help_ == _DELETE),
     )
 
 
@@ -133,10 +137,21 @@ def _finding(ruleset: Ruleset, rule: Rule, won: Iterable[_Won]) -> Diagnostic:
         rule.at,
         related,
         help=help_,
+        fix=_struck(rule.whole, f"the rule for {name}", reason, is_safe=bool(related)),
         about=subject(rule.amount.name, rule.member),
         stores=rule.scope.stores,
         days=(rule.scope.first, rule.scope.last) if not _is_backwards(rule.scope) else (None, None),
     )
+
+
+def _struck(statement: Span, called: str, reason: str, *, is_safe: bool) -> Fix:
+    """Return the fix that makes a comment of what never applies, with the reason.
+
+    It is safe where something else applies in its place. Else it may have been meant, and its
+    dates or its name are wrong.
+    """
+    why = f"dead: {reason}".replace("`", "")
+    return struck([statement], why, f"make a comment of {called}", is_safe=is_safe)
 
 
 def _reason(

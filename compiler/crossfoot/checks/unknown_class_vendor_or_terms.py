@@ -5,17 +5,19 @@ Vendors and terms stand in purchase orders, not in rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from crossfoot.checks.support.certainty import requoted, said
 from crossfoot.checks.support.filling import member_of, varies_with_store, written
 from crossfoot.checks.support.wording import at_stores, for_members, listed
 from crossfoot.codes.unknown_class_vendor_or_terms import UNKNOWN_CLASS_VENDOR_OR_TERMS
-from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.diagnostic import Diagnostic, Fix, Related
 from crossfoot.model.names import key
 from crossfoot.model.rules import Placeholder, Template
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.model.stores import Member, Store
 from crossfoot.proof.result import Proof
+from crossfoot.spelling import certain_name
 from crossfoot.suggest import did_you_mean
 
 _QUOTES = '"'
@@ -44,7 +46,7 @@ def unknown_class_vendor_or_terms(
             found = closed if key(name) in inactive else missing
             found.add(template, name, store, member)
     for template, places in missing.quoted.values():
-        yield _finding(template, places, chart.classes)
+        yield _finding(template, places, chart.classes, ruleset)
     for template, places in closed.quoted.values():
         yield _inactive(template, places)
 
@@ -106,7 +108,8 @@ def _untracked(templates: Sequence[Template]) -> Iterator[Diagnostic]:
 def _finding(
     template: Template,
     missing: Sequence[tuple[str, Store, Member | None]],
-    classes: Iterable[str],
+    classes: Sequence[str],
+    ruleset: Ruleset,
 ) -> Diagnostic:
     first, _, _ = missing[0]
     return Diagnostic(
@@ -116,6 +119,16 @@ def _finding(
         why="QuickBooks refuses an entry that names an unknown class",
         help=did_you_mean(first, classes)
         or "add it to the list in QuickBooks and in the chart, or write one that is there",
+        fix=_respelt(template, classes, ruleset),
+    )
+
+
+def _respelt(template: Template, classes: Sequence[str], ruleset: Ruleset) -> Fix | None:
+    """Return the fix that names the class that was certainly meant."""
+    if template.fixed is None:
+        return None
+    return requoted(
+        template.at, certain_name(template.fixed, classes, said(ruleset), of_places=True)
     )
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,28 +83,16 @@ def _project_of(path: Path) -> Path:
 
 def _settle(each: Formatted, *, is_check: bool) -> bool:
     """Write the file where it changes, unless it is only a check; return whether it does."""
+    from crossfoot.cli.papers import write_whole
+
     text = each.text.replace("\n", "\r\n") if each.source.crlf else each.text
     content = text.encode("utf-8")
     if content == each.path.read_bytes():
         return False
     if not is_check:
-        _replace(each.path.resolve(), content)
+        write_whole(each.path, content)
     sys.stdout.write(f"{'would lay' if is_check else 'laid'} out {each.path}\n")
     return True
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put the content in place of the file's: all of it, or none where that fails."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        new.chmod(path.stat().st_mode & 0o7777)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 def _tell(found: Sequence[Diagnostic]) -> None:

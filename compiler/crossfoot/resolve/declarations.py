@@ -15,7 +15,9 @@ from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.formulas import Formula, formula
 from crossfoot.resolve.lexicon import Lexicon, splits
 from crossfoot.resolve.order import in_order
+from crossfoot.resolve.respelling import named
 from crossfoot.source import Span
+from crossfoot.spelling import certain
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import (
     Definition,
@@ -51,8 +53,17 @@ def declare(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> D
     for statement, _ in stated:
         if isinstance(statement, DimensionDecl):
             _dimension(statement, lexicon)
+    lexicon.declared = tuple(_declared_names(stated))
     measures = tuple(_measures(stated, lexicon, findings))
     return Declared(measures, _definitions(stated, lexicon, findings, len(measures)))
+
+
+def _declared_names(stated: Sequence[Stated]) -> Iterator[str]:
+    for statement, _ in stated:
+        if isinstance(statement, MeasureDecl):
+            yield from (name.text for name in statement.names)
+        elif isinstance(statement, Definition):
+            yield statement.name.text
 
 
 def _dimension(statement: DimensionDecl, lexicon: Lexicon) -> None:
@@ -92,6 +103,7 @@ def _by(statement: MeasureDecl, lexicon: Lexicon, findings: Findings) -> Dimensi
         statement.by.at,
         help=did_you_mean(statement.by.text, names)
         or f"declare it first: `dimension {statement.by.text}`",
+        fix=named(statement.by, certain(statement.by.text, names)),
     )
     return Dimension(statement.by.text, statement.by.at)
 
@@ -197,6 +209,7 @@ def _extend(
             f"there is no formula called `{name.text}` to extend",
             name.at,
             help=did_you_mean(name.text, known),
+            fix=named(name, certain(name.text, known)),
         )
 
 

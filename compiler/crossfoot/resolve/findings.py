@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.codes import Code
-from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.diagnostic import Diagnostic, Fix, Related
 from crossfoot.source import Span
 
 
@@ -21,6 +21,7 @@ class Findings:
         *related: Related,
         help: str | None = None,
         why: str | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Take note of a fault."""
-        self.all.append(Diagnostic(code, message, at, related, help, why))
+        self.all.append(Diagnostic(code, message, at, related, help, why, fix=fix))

@@ -10,11 +10,13 @@ from crossfoot.codes.ambiguous_name import AMBIGUOUS_NAME
 from crossfoot.codes.dimension_mismatch import DIMENSION_MISMATCH
 from crossfoot.codes.unknown_member import UNKNOWN_MEMBER
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
-from crossfoot.diagnostic import Related
+from crossfoot.diagnostic import Fix, Related
 from crossfoot.model.amounts import Amount, Dimension
 from crossfoot.model.names import key
 from crossfoot.model.stores import Member
 from crossfoot.resolve.findings import Findings
+from crossfoot.resolve.respelling import Wording, named
+from crossfoot.spelling import certain, certain_name
 from crossfoot.suggest import did_you_mean, nearest
 from crossfoot.syntax.tree import Name
 
@@ -48,7 +50,8 @@ class Lexicon:
     `members` maps a dimension's key to the members of all stores by their key, each as first
     declared. `unsound` holds amounts whose definition failed: nothing is said about uses of
     them. `excused` is the text of declarations that could not be read, in which a missing name
-    may well stand. `modelless` is True where no statement declares anything.
+    may well stand. `modelless` is True where no statement declares anything. `declared` are the
+    names of all amounts, those with the rest that are yet to be added.
     """
 
     def __init__(
@@ -57,11 +60,14 @@ class Lexicon:
         findings: Findings,
         excused: str,
         modelless: bool,
+        wording: Wording,
     ) -> None:
         self.dimensions: dict[str, Dimension] = {}
         self.amounts: dict[str, Amount] = {}
         self.unsound: set[Amount] = set()
+        self.declared: tuple[str, ...] = ()
         self.members = members
+        self.wording = wording
         self._findings = findings
         self._excused = excused
         self._modelless = modelless
@@ -162,7 +168,25 @@ class Lexicon:
             or self._screen_label(name.text)
             or self._without_colon(name.text)
             or did_you_mean(name.text, self._known()),
+            fix=None if _swallowed(name.text) else named(name, self._meant(name.text)),
         )
+
+    def _meant(self, text: str) -> str | None:
+        """Return the name that was certainly meant; None where several may have been."""
+        readings = {*self._of_label(text), *self._of_words(text)}
+        if not readings and not self._is_label(text):
+            readings.update(self._misspelt(text))
+        return next(iter(readings)) if len(readings) == 1 else None
+
+    def _misspelt(self, text: str) -> Iterator[str]:
+        whole = certain(text, self.declared)
+        if whole is not None:
+            yield whole
+        for family, member in splits(text):
+            amount = self.amounts.get(key(certain(family, self.declared) or ""))
+            known = amount and self.members_of(amount).get(key(member))
+            if amount and known:
+                yield f"{amount.name}: {known.name}"
 
     def _is_excused(self, text: str) -> bool:
         """Whether a name may be declared in a statement that could not be read."""
@@ -191,32 +215,53 @@ class Lexicon:
             if close
             else f"{has}; write one of these, or add `{member}` under `{dimension}:` "
             "in the project file",
+            fix=self._other_member(name, amount, certain_name(member, names, self.wording.words)),
         )
+
+    @staticmethod
+    def _other_member(name: Name, amount: Amount, meant: str | None) -> Fix | None:
+        return named(name, None if meant is None else f"{amount.name}: {meant}")
 
     def _known(self) -> list[str]:
         return [amount.name for amount in self.amounts.values()]
 
     def _without_colon(self, text: str) -> str | None:
         """Return what to write for a member that was named without the colon."""
+        meant = next(self._of_words(text), None)
+        return None if meant is None else f"write `{meant}`"
+
+    def _of_words(self, text: str) -> Iterator[str]:
         words = text.split(" ")
         for cut in range(1, min(len(words), MOST_COLONS)):
             family = self.amounts.get(key(" ".join(words[:cut])))
             member = family and self.members_of(family).get(key(" ".join(words[cut:])))
             if family and member:
-                return f"write `{family.name}: {member.name}`"
-        return None
+                yield f"{family.name}: {member.name}"
 
     def _screen_label(self, text: str) -> str | None:
         """Return what to write for a label off the register's screen, ``Dept Grocery: Sales``."""
+        for family, member in self._labels(text):
+            known = self.members_of(family).get(key(member))
+            return f"write `{family.name}: {known.name if known else member}`"
+        return None
+
+    def _is_label(self, text: str) -> bool:
+        return any(True for _ in self._labels(text))
+
+    def _of_label(self, text: str) -> Iterator[str]:
+        for family, member in self._labels(text):
+            known = self.members_of(family).get(key(member))
+            if known is not None:
+                yield f"{family.name}: {known.name}"
+
+    def _labels(self, text: str) -> Iterator[tuple[Amount, str]]:
+        """Yield each way to read a text as a label, with what it has for a member."""
         left, colon, what = text.rpartition(": ")
         words = left.split(" ")
         for cut in range(1, len(words) if colon else 0):
             family = self.amounts.get(key(f"{' '.join(words[:cut])} {what}"))
             if family is not None and family.dimension is not None:
-                member = " ".join(words[cut:])
-                known = self.members_of(family).get(key(member))
-                return f"write `{family.name}: {known.name if known else member}`"
-        return None
+                yield family, " ".join(words[cut:])
 
 
 def _swallowed(text: str) -> str | None:

@@ -7,18 +7,23 @@ from collections.abc import Mapping, Sequence
 from crossfoot.codes import Severity
 from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, Fix
+from crossfoot.fixing import instead
 from crossfoot.model.names import key
 from crossfoot.model.rules import Bills, Clears, Differences
 from crossfoot.model.ruleset import Model, Ruleset
 from crossfoot.model.stores import Member, Project
+from crossfoot.project.editing.scalars import written
 from crossfoot.resolve import statements
 from crossfoot.resolve.accounts import Accounts
 from crossfoot.resolve.declarations import Stated, declare
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.lexicon import Lexicon
 from crossfoot.resolve.regimes import Said, figures_of, regimes
+from crossfoot.resolve.respelling import Wording
 from crossfoot.resolve.rules import Rules, rules
+from crossfoot.source import Span
+from crossfoot.spelling import certain
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import DimensionDecl, File, MeasureDecl
 from crossfoot.syntax.tree import Use as UseStatement
@@ -34,7 +39,8 @@ def resolve(
     """
     findings = Findings()
     members = _members(project)
-    lexicon, model = _model(files, members, findings)
+    texts = (project.source, project.chart.at.source, *(file.source for file, _ in files))
+    lexicon, model = _model(files, members, findings, Wording(texts))
     stated = _stated(files)
     _check_dimensions(project, lexicon, findings)
     found = rules(stated, lexicon, [store.name for store in project.stores], findings)
@@ -66,7 +72,7 @@ def resolve(
 def resolve_model(files: Sequence[tuple[File, bool]]) -> tuple[Model, tuple[Diagnostic, ...]]:
     """Return a model by itself, without any company's rules or members."""
     findings = Findings()
-    _, model = _model(files, {}, findings)
+    _, model = _model(files, {}, findings, Wording(file.source for file, _ in files))
     return model, tuple(findings.all)
 
 
@@ -91,12 +97,13 @@ def _model(
     files: Sequence[tuple[File, bool]],
     members: Mapping[str, Mapping[str, Member]],
     findings: Findings,
+    wording: Wording,
 ) -> tuple[Lexicon, Model]:
     stated = _stated(files)
     modelless = _is_modelless(files, stated)
     if modelless:
         _report_modelless(files, findings)
-    lexicon = Lexicon(members, findings, _excused(files), modelless)
+    lexicon = Lexicon(members, findings, _excused(files), modelless, wording)
     declared = declare(stated, lexicon, findings)
     model = Model(
         tuple(lexicon.dimensions.values()),
@@ -157,11 +164,18 @@ def _check_dimensions(project: Project, lexicon: Lexicon, findings: Findings) ->
                 at,
                 help=did_you_mean(name, known)
                 or "the model has " + ", ".join(f"`{each}`" for each in known),
+                fix=_other_dimension(project, name, at, certain(name, known)),
             )
     for name, at in project.attributes.items():
         if key(name) in lexicon.dimensions:
             message = f"`{name}` has members, so a list belongs here"
             findings.add(BAD_PROJECT_FILE, message, at, help=f"write `{name}: [...]`")
+
+
+def _other_dimension(project: Project, name: str, at: Span, meant: str | None) -> Fix | None:
+    """Return the fix that writes another key for members; none where a store has both."""
+    has_both = any({key(name), key(meant or "")} <= set(store.members) for store in project.stores)
+    return None if meant is None or has_both else instead(at, written(meant, at.text))
 
 
 def _look_up_the_rest(project: Project, found: Rules, accounts: Accounts) -> None:

@@ -14,6 +14,7 @@ from crossfoot.model.rules import EVERYWHERE
 from crossfoot.resolve.declarations import Stated
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.lexicon import Lexicon
+from crossfoot.resolve.respelling import store_meant
 from crossfoot.resolve.templates import Templates
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax import tree
@@ -211,6 +212,7 @@ class _Resolver:
                     text.at,
                     help=did_you_mean(text.value, self._stores.values())
                     or "the stores are " + ", ".join(f"`{each}`" for each in self._stores.values()),
+                    fix=store_meant(text, self._stores.values(), self._lexicon.wording),
                 )
             yield known if known is not None else text.value
 

@@ -24,6 +24,8 @@ from crossfoot.resolve.declarations import Stated
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.formulas import Formula, formula, minus
 from crossfoot.resolve.lexicon import Lexicon
+from crossfoot.resolve.respelling import named
+from crossfoot.spelling import certain
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import Always, Corrects, Excludes, Name, Requires, TakenSide, Takes
 
@@ -183,5 +185,6 @@ def _types(side: TakenSide, findings: Findings) -> tuple[str, ...]:
                 name.at,
                 help=did_you_mean(name.text, ACCOUNT_TYPES.values())
                 or "the types are " + ", ".join(ACCOUNT_TYPES.values()),
+                fix=named(name, certain(name.text, ACCOUNT_TYPES.values())),
             )
     return tuple(types)

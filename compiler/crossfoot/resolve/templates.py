@@ -9,6 +9,8 @@ from datetime import date
 from crossfoot.codes.dimension_mismatch import DIMENSION_MISMATCH
 from crossfoot.codes.syntax_error import SYNTAX_ERROR
 from crossfoot.codes.unknown_name import UNKNOWN_NAME
+from crossfoot.diagnostic import Fix
+from crossfoot.fixing import instead
 from crossfoot.model.amounts import Dimension
 from crossfoot.model.names import key
 from crossfoot.model.rules import Placeholder, Template
@@ -16,6 +18,7 @@ from crossfoot.model.stores import Member, Store
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.lexicon import Lexicon
 from crossfoot.source import Span
+from crossfoot.spelling import certain
 from crossfoot.suggest import nearest
 from crossfoot.syntax.tree import Text
 
@@ -105,6 +108,7 @@ class Templates:
             help=f"did you mean `{{{close}}}`?"
             if close
             else "there are " + ", ".join(f"`{{{each}}}`" for each in known),
+            fix=_respelt(placeholder, certain(owner, known)),
         )
         return False
 
@@ -117,6 +121,13 @@ class Templates:
         if message:
             self._findings.add(UNKNOWN_NAME, message, placeholder.at)
         return message is None
+
+
+def _respelt(placeholder: Placeholder, meant: str | None) -> Fix | None:
+    at = placeholder.at
+    if meant is None or placeholder.owner not in at.text:
+        return None
+    return instead(at, at.text.replace(placeholder.owner, meant, 1))
 
 
 def filled(

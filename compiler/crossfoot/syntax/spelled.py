@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from crossfoot.model.names import key
-from crossfoot.syntax.grammar import STATEMENTS, words
+from crossfoot.syntax.grammar import NAMES, STATEMENTS, words
 from crossfoot.syntax.reader import reader
 
 
@@ -25,6 +25,15 @@ def respelled(name: str, spelling: Mapping[str, str]) -> str:
 def written(name: str, kind: str) -> str:
     """Return a name as it is typed where the grammar has a name of this `kind`."""
     return name if _is_bare(name, kind) else f"[{name}]"
+
+
+def typed(name: str) -> str:
+    """Return a name as it is typed wherever a name can stand, in brackets if it may need them.
+
+    INVARIANT: no bracket is part of the name.
+    """
+    is_bare = all(_is_bare(name, kind) for kind in NAMES) and not _first_words().match(name)
+    return name if is_bare else f"[{name}]"
 
 
 def opening(name: str, was_bare: bool) -> str:

@@ -29,15 +29,9 @@ class Advice:
             self._told[written[0]] = self._on_one(written[0])
         return self._told[written[0]]
 
-    def owner_of_number(self, written: str) -> Account | None:
-        """Return the account that the number in what was written belongs to, if one does."""
-        number = _number(written.rpartition(":")[2]) or _number(written)
-        owners = self._chart.by_number.get(key(number), ()) if number else ()
-        return owners[0] if len(owners) == 1 else None
-
     def _on_one(self, written: str) -> str | None:
-        owner = self.owner_of_number(written)
-        name = _without_numbers(written)
+        owner = owner_of_number(self._chart, written)
+        name = without_numbers(written)
         if owner is not None and not name:
             return f"write `{owner.shown}`"
         by_name = nearest(name, self._names)
@@ -70,15 +64,23 @@ class Advice:
         return {**leaves, **numbers, **{each.shown: each for each in accounts}}
 
 
+def owner_of_number(chart: Chart, written: str) -> Account | None:
+    """Return the account that the number in what was written belongs to, if one does."""
+    number = number_of(written.rpartition(":")[2]) or number_of(written)
+    owners = chart.by_number.get(key(number), ()) if number else ()
+    return owners[0] if len(owners) == 1 else None
+
+
 def _is_another(written: str, name: str, close: Account) -> bool:
     """Whether number and name both differ from the nearest account's: it may well be a new one."""
-    number = _number(written)
+    number = number_of(written)
     if number is None or close.number is None or key(name) == key(close.name):
         return False
     return nearest(number, (close.number,)) is None
 
 
-def _number(part: str) -> str | None:
+def number_of(part: str) -> str | None:
+    """Return the number before a part of an account that was written, None where there is none."""
     for separator in SEPARATORS:
         number, found, _ = part.partition(separator)
         if found:
@@ -87,12 +89,13 @@ def _number(part: str) -> str | None:
     return first if first.isdigit() else None
 
 
-def _without_numbers(written: str) -> str:
+def without_numbers(written: str) -> str:
     """Return what was written without the numbers before its parts."""
-    return ":".join(_without_number(part) for part in written.split(":"))
+    return ":".join(map(name_of_part, written.split(":")))
 
 
-def _without_number(part: str) -> str:
+def name_of_part(part: str) -> str:
+    """Return a part of an account that was written without the number before it."""
     for separator in SEPARATORS:
         _, found, name = part.partition(separator)
         if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from crossfoot.fixing import replaced
 from crossfoot.project.nodes import Items, Node, Scalar, Table
 
 
@@ -17,17 +18,8 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with pieces of it replaced.
-
-    INVARIANT: no two edits overlap; those put in at one place keep their order.
-    """
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
-        assert edit.start >= at, "INVARIANT: edits do not overlap"
-        parts += (text[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*parts, text[at:]))
+    """Return a text with pieces of it replaced, as `fixing.replaced` does."""
+    return replaced(text, edits)
 
 
 def is_flow(node: Node) -> bool:
