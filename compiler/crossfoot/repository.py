@@ -19,6 +19,14 @@ class NoRevision(LookupError):
     """A revision, or the project in it, is not to be had; the message is for the reader."""
 
 
+class UnknownRevision(NoRevision):
+    """There is no revision of that name."""
+
+
+class NoRepository(NoRevision):
+    """There is no repository, or no git to read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files of a folder at a revision: what git calls each, by its path in the folder."""
@@ -67,8 +75,10 @@ def _commit(folder: Path, revision: str) -> str:
         return os.fsdecode(found.stdout).split()[-1]
     message = f"there is no folder and no git revision `{revision}`"
     if _text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        message += "; this copy has the last commits only: type `git fetch --unshallow`"
-    raise NoRevision(message)
+        raise NoRevision(
+            f"{message}; this copy has the last commits only: type `git fetch --unshallow`"
+        )
+    raise UnknownRevision(message)
 
 
 def _files(folder: Path, listed: str, revision: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +127,7 @@ def _text(folder: Path, *arguments: str) -> str:
         told = os.fsdecode(found.stderr).strip().split("\n")[0].removeprefix("fatal: ")
         if "not a git repository" in told:
             where = "this folder" if folder == Path() else f"`{folder}`"
-            raise NoRevision(f"{where} is not in a git repository, so it has no earlier versions")
+            raise NoRepository(f"{where} is not in a git repository, so it has no earlier versions")
         raise NoRevision(f"git says: {told}")
     return os.fsdecode(found.stdout)
 
@@ -134,6 +144,6 @@ def _git(folder: Path, *arguments: str, told: str = "") -> subprocess.CompletedP
             env={**environment, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"},
         )
     except FileNotFoundError:
-        raise NoRevision(
+        raise NoRepository(
             "git is not installed, so there are no earlier versions to be had; name two folders"
         ) from None

@@ -176,26 +176,21 @@ def _folder(version: str, project: Path, kept: ExitStack) -> Path:
     Raises Unable where there is none.
     """
     from crossfoot.cli.exits import Unable
-    from crossfoot.repository import NoRevision
+    from crossfoot.repository import NoRepository, NoRevision, UnknownRevision, revisions
+    from crossfoot.suggest import did_you_mean
 
     named = folder(version)
     if named.is_dir():
         return named
     try:
         return _revision(version, project, kept)
-    except NoRevision as error:
-        raise Unable(_advised(str(error), version, project)) from None
-
-
-def _advised(message: str, version: str, project: Path) -> str:
-    from crossfoot.repository import NoRevision, revisions
-    from crossfoot.suggest import did_you_mean
-
-    try:
+    except NoRepository as error:
+        raise Unable(f"there is no folder `{version}`, and {error}") from None
+    except UnknownRevision as error:
         hint = did_you_mean(version, revisions(project))
-    except NoRevision:
-        hint = None
-    return f"{message}; {hint}" if hint and message.endswith(f"`{version}`") else message
+        raise Unable(f"{error}; {hint}" if hint else str(error)) from None
+    except NoRevision as error:
+        raise Unable(str(error)) from None
 
 
 def _revision(version: str, project: Path, kept: ExitStack) -> Path:

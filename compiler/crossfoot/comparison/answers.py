@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crossfoot.comparison.entries import Entry
-from crossfoot.comparison.flows import flows
+from crossfoot.comparison.flows import Moves, flows, set_off
 from crossfoot.comparison.held import Held
 from crossfoot.comparison.lines import End
 from crossfoot.comparison.result import How, Said, Verdict
@@ -57,6 +57,7 @@ def difference(before: Entry, after: Entry, held: Held, speaker: Speaker) -> Dif
     nets = _changes(old, new, held)
     totals = _totals(before, after, held)
     moves, rest = flows(nets, old, {at for vector in totals.values() for at in vector})
+    moves = set_off(moves, speaker.is_one)
     verdict = Verdict.RECLASSIFIES if nets else Verdict.EQUIVALENT
     return Difference(
         Verdict.CHANGES_TOTALS if totals else verdict,
@@ -108,7 +109,7 @@ def _sum(vectors: Mapping[End, Vector]) -> Vector:
     return total
 
 
-def _given(moves: Mapping[tuple[End, End], Vector], speaker: Speaker) -> Iterator[Given]:
+def _given(moves: Moves, speaker: Speaker) -> Iterator[Given]:
     for (giver, taker), vector in moves.items():
         what, sign = speaker.say(vector)
         yield Given(giver, taker, what, _side(sign))

@@ -67,6 +67,7 @@ def compare(before: Ruleset, after: Ruleset) -> Comparison:
     return Comparison(
         Verdict.CHANGES_TOTALS if gone or new else verdict,
         answers,
+        len(stores.shared),
         gone,
         new,
         tuple(projects.remarks(before, after, stores.shared)),
@@ -227,7 +228,8 @@ def _bills(pair: _Pair, naming: _Naming) -> Iterator[Remark]:
             if end is not None:
                 names = naming(end)
                 more = f" and {len(names) - 1:,} more" if len(names) > 1 else ""
-                yield Remark(Topic.BILLS, is_new, f'bills to "{names[0].account}"{more}')
+                klass = f", class {names[0].klass}" if names[0].klass else ""
+                yield Remark(Topic.BILLS, is_new, f'bills to "{names[0].account}"{klass}{more}')
 
 
 def _flows(found: Difference, naming: _Naming) -> Iterator[Flow]:

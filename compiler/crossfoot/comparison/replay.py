@@ -94,9 +94,17 @@ def replay(before: Version, after: Version) -> Replay:
     tally = _Tally()
     for pair in _paired(before.batches, after.batches):
         read = [each for each in pair if each is not None]
-        if any(isinstance(each, Rejected) or each.is_closed for each in read):
+        if any(isinstance(each, Rejected) or each.is_closed for each in read) and not _is_note(
+            read
+        ):
             tally.take(tuple(of.booked(each) for of, each in zip(books, pair, strict=True)))
     return tally.replay(books[0].shown | books[1].shown)
+
+
+def _is_note(read: Sequence[_Read]) -> bool:
+    """Whether there is no batch: a version tells alone why it reads no further."""
+    (first, *others) = read
+    return not others and isinstance(first, Rejected) and first.number is None
 
 
 class _Booked(NamedTuple):

@@ -44,10 +44,14 @@ Names: TypeAlias = tuple[Named, ...]
 
 
 class Said(NamedTuple):
-    """A sum of figures in words, and by figure with its coefficients as texts."""
+    """A sum of figures in words, and by figure with its coefficients as texts.
+
+    `is_rounding` tells that it is made of nothing but what is rounded to cents.
+    """
 
     text: str
     vector: tuple[tuple[str, str], ...]
+    is_rounding: bool = False
 
 
 class Flow(NamedTuple):
@@ -167,12 +171,14 @@ class Texts(NamedTuple):
 class Comparison:
     """Two versions compared. `remarks` are about the projects as such.
 
-    `gone` and `new` are stores that only one version has. INVARIANT: the verdict is as strong as
+    `shared` counts the stores that both versions have, `gone` and `new` are those that only one
+    has. INVARIANT: the verdict is as strong as
     the strongest of the answers, and CHANGES_TOTALS where there is such a store.
     """
 
     verdict: Verdict
     answers: tuple[Answer, ...]
+    shared: int
     gone: tuple[str, ...]
     new: tuple[str, ...]
     remarks: tuple[Remark, ...]

@@ -73,8 +73,14 @@ class Speaker:
         """Return what a sum is called, and -1 where what is called so is taken away."""
         sign, text = self._told(vector)
         shown = scaled(vector, sign)
-        labels = self._joint.figures.all
-        return Said(text, tuple((labels[at].label, str(shown[at])) for at in sorted(shown))), sign
+        figures = self._joint.figures
+        labels = tuple((figures.all[at].label, str(shown[at])) for at in sorted(shown))
+        return Said(text, labels, not any(map(figures.is_reported, shown))), sign
+
+    def is_one(self, vector: Vector) -> bool:
+        """Whether a sum is one amount that has a name, or is made of rounded ones."""
+        is_rounded = not all(map(self._joint.figures.is_reported, vector))
+        return is_rounded or next(self._wholes(vector), None) is not None
 
     def _told(self, vector: Vector) -> tuple[int, str]:
         whole = next(self._wholes(vector), None)
@@ -83,16 +89,25 @@ class Speaker:
         found, rest = self._summed(vector)
         if not found or len(found) > _MOST_TERMS:
             found, rest = [], dict(vector)
-        if found:
-            sign = max(each.sign for each in found)
-        else:
-            sign = -1 if self._formula(rest).startswith("-") else 1
-        terms = sorted((sign * each.sign < 0, each.name) for each in found)
-        text = "".join(f" {'-' if less else '+'} {name}" for less, name in terms)
+        sign = max(each.sign for each in found) if found else self._leading(rest)
+        terms = [(sign * each.sign < 0, each.name) for each in found]
         if rest:
             more = self._formula(scaled(rest, sign))
-            text += f" - {more[1:]}" if more.startswith("-") else f" + {more}"
-        return sign, text.removeprefix(" + ")
+            terms.append((more.startswith("-"), more.removeprefix("-")))
+        return sign, _added(terms)
+
+    def _leading(self, vector: Vector) -> int:
+        """Return the sign by which something is added: a rounded amount, or else the first.
+
+        Shares that are left over are taken from an amount that is rounded.
+        """
+        figures = self._joint.figures
+        settled = figures.settled(vector)
+        if any(value.denominator != 1 for value in settled.values()):
+            rounded = sum(value for at, value in settled.items() if not figures.is_reported(at))
+            if rounded:
+                return 1 if rounded > 0 else -1
+        return -1 if self._formula(vector).startswith("-") else 1
 
     def _formula(self, vector: Vector) -> str:
         return formula(vector, self._joint.figures, self._claims.pinned)
@@ -168,3 +183,10 @@ def _fit(item: _Item, vector: Vector, sign: int) -> _Fit:
     # Of what members have in common there would be too much.
     is_so = all(vector.get(at) == value for at, value in total.items())
     return _Fit(item, tuple(members), total if is_so else {}, sign)
+
+
+def _added(terms: list[tuple[bool, str]]) -> str:
+    """Return terms as a sum: those that are taken away, which come last, with a minus."""
+    (is_less, first), *others = sorted(terms, key=lambda term: term[0])
+    begin = f"-{first}" if is_less else first
+    return begin + "".join(f" {'-' if less else '+'} {name}" for less, name in others)

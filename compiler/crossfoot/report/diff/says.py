@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossfoot.checks.support.sums import enumerated
@@ -9,10 +10,13 @@ from crossfoot.comparison.result import (
     Answer,
     Change,
     Comparison,
+    Flow,
     How,
+    Named,
     Names,
     Place,
     Remark,
+    Said,
     Texts,
     Topic,
     Total,
@@ -23,6 +27,13 @@ from crossfoot.model.amounts import Side
 from crossfoot.money import grouped
 
 MOST_STORES = 5
+MOST_CLASSED = 2
+"""Accounts that give something to another class of themselves, and have a line each."""
+
+MOST_LIKE = 5
+"""Flows from one account, or to one, that have a line each."""
+
+MOST_CHANGES = 20
 _MOST_ACCOUNTS = 3
 
 TOPICS = {
@@ -60,6 +71,14 @@ def verdict(comparison: Comparison) -> str:
     return f"{same}; only the text changed: {', '.join(_files(comparison.texts))}"
 
 
+def accepts(comparison: Comparison) -> str | None:
+    """Say that the versions do not accept the same batches, where that is so."""
+    remarks = (*comparison.remarks, *(one for each in comparison.answers for one in each.remarks))
+    if not any(each.topic is Topic.ACCEPTED for each in remarks):
+        return None
+    return "it also changes which batches are accepted"
+
+
 def _files(texts: Texts) -> Iterator[str]:
     yield from texts.changed
     yield from (f"{old} is now {new}" for old, new in texts.renamed)
@@ -67,13 +86,15 @@ def _files(texts: Texts) -> Iterator[str]:
     yield from (f"{path} is new" for path in texts.new)
 
 
-def heading(places: Iterable[Place]) -> Iterator[str]:
+def heading(places: Iterable[Place], all_stores: int) -> Iterator[str]:
     """Yield stores and days: those of the same days together."""
     by_days: dict[str, list[str]] = {}
     for place in places:
         by_days.setdefault(_days(place), []).append(place.store)
     for days, stores in by_days.items():
-        if len(stores) > MOST_STORES:
+        if len(stores) == all_stores > MOST_STORES:
+            yield f"At all {all_stores:,} stores{days}"
+        elif len(stores) > MOST_STORES:
             yield f"At {len(stores):,} stores ({enumerated(stores, 3)}){days}"
         else:
             yield f"At {', '.join(stores)}{days}"
@@ -87,16 +108,82 @@ def _days(place: Place) -> str:
 
 def moves(answer: Answer) -> Iterator[str]:
     """Yield who gives what to whom, what is posted more or less, and what that adds up to."""
-    for flow in answer.flows:
-        giver, taker = (called(each, answer.places) for each in (flow.giver, flow.taker))
-        yield f"{giver} gives `{flow.what.text}` to {taker}"
-    yield from (_change(each, answer.places) for each in answer.changes)
+    yield from _flows(answer)
+    yield from _few([_change(each, answer.places) for each in answer.changes])
     yield from _totals(answer.totals)
+
+
+def _flows(answer: Answer) -> Iterator[str]:
+    """Yield what accounts give to each other, what is given to another class of them together."""
+    by_class: dict[tuple[str | None, str | None], list[Flow]] = {}
+    others: list[Flow] = []
+    for flow in answer.flows:
+        classes = _classes(flow)
+        if classes is None:
+            others.append(flow)
+        else:
+            by_class.setdefault(classes, []).append(flow)
+    for classes, flows in by_class.items():
+        if len(flows) > MOST_CLASSED:
+            yield _reclassed(classes, flows, answer.places)
+        else:
+            others += flows
+    yield from _by_giver(others, answer.places)
+
+
+def _classes(flow: Flow) -> tuple[str | None, str | None] | None:
+    """Return the classes between which an account gives something to itself."""
+    if len(flow.giver) > 1 or len(flow.taker) > 1 or flow.giver[0].account != flow.taker[0].account:
+        return None
+    return flow.giver[0].klass, flow.taker[0].klass
+
+
+def _reclassed(
+    classes: tuple[str | None, str | None], flows: Sequence[Flow], places: Sequence[Place]
+) -> str:
+    was, now = (f"class `{each}`" if each else "no class" for each in classes)
+    accounts = list(dict.fromkeys(f"`{flow.giver[0].account}`" for flow in flows))
+    return f"what had {was} has {now}, in {len(accounts):,} accounts: {enumerated(accounts)}"
+
+
+def _by_giver(flows: Sequence[Flow], places: Sequence[Place]) -> Iterator[str]:
+    """Yield flows; of many from one account, or to one, the first, and how many more there are."""
+    from_one, to_one = Counter(flow.giver for flow in flows), Counter(flow.taker for flow in flows)
+    seen: Counter[tuple[str, Names]] = Counter()
+    for flow in flows:
+        one = (
+            ("from", flow.giver)
+            if from_one[flow.giver] >= to_one[flow.taker]
+            else ("to", flow.taker)
+        )
+        seen[one] += 1
+        count = from_one[flow.giver] if one[0] == "from" else to_one[flow.taker]
+        if count <= MOST_LIKE or seen[one] < MOST_LIKE:
+            yield _flow(flow, places)
+        elif seen[one] == MOST_LIKE:
+            yield f"and so on, {count - MOST_LIKE + 1:,} more {one[0]} {called(one[1], places)}"
+
+
+def _flow(flow: Flow, places: Sequence[Place]) -> str:
+    giver, taker = (called(each, places) for each in (flow.giver, flow.taker))
+    return f"{giver} gives {_what(flow.what)} to {taker}"
+
+
+def _what(what: Said) -> str:
+    return f"`{what.text}`" + (" (by rounding alone)" if what.is_rounding and what.vector else "")
+
+
+def _few(lines: Sequence[str]) -> Iterator[str]:
+    if len(lines) <= MOST_CHANGES:
+        yield from lines
+        return
+    yield from lines[: MOST_CHANGES - 1]
+    yield f"and so on, {len(lines) - MOST_CHANGES + 1:,} more"
 
 
 def _change(change: Change, places: Sequence[Place]) -> str:
     name = called(change.account, places)
-    text = _HOW[change.how].format(side=change.side.value, what=f"`{change.what.text}`")
+    text = _HOW[change.how].format(side=change.side.value, what=_what(change.what))
     return f"{name} {text}"
 
 
@@ -112,22 +199,21 @@ def _totals(totals: Sequence[Total]) -> Iterator[str]:
 
 
 def _total(total: Total) -> str:
-    return f"{'rise' if total.rises else 'fall'} by `{total.what.text}`"
+    return f"{'rise' if total.rises else 'fall'} by {_what(total.what)}"
 
 
 def called(names: Names, places: Sequence[Place]) -> str:
     """Return an account's name with its class, or its names with where each is used."""
     if len(names) == 1:
-        return _name(names[0].account, names[0].klass)
-    shown = [
-        f"{_name(each.account, each.klass)} ({_at([places[at] for at in each.places])})"
-        for each in names
-    ]
+        return _name(names[0])
+    shown = [_name(each, _at([places[at] for at in each.places])) for each in names]
     return enumerated(shown, _MOST_ACCOUNTS)
 
 
-def _name(account: str, klass: str | None) -> str:
-    return f"`{account}`" + (f", class {klass}," if klass else "")
+def _name(named: Named, stores: str = "") -> str:
+    notes = [f"class {named.klass}"] if named.klass else []
+    notes += [stores] if stores else []
+    return f"`{named.account}`" + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def _at(places: Sequence[Place]) -> str:

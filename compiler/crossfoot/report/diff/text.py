@@ -42,6 +42,9 @@ def lines(
     style = _STYLES[comparison.verdict]
     for line in wrapped(says.verdict(comparison), columns):
         yield paint(line, style)
+    accepted = says.accepts(comparison)
+    if accepted:
+        yield paint(accepted, "warning")
     yield from _hung(f"from `{names[0]}` to `{names[1]}`", columns, _INDENT)
     for title, body in _sections(comparison, columns):
         told = list(body)
@@ -54,11 +57,14 @@ def lines(
 def _sections(comparison: Comparison, columns: int) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Stores that only one version has", _stores(comparison, columns)
     accepted = [each for each in comparison.remarks if each.topic is Topic.ACCEPTED]
-    yield "Which batches can be posted", _remarks(accepted, columns, _INDENT)
+    yield "Which batches are accepted", _said(accepted, columns, _INDENT)
     for answer in comparison.answers:
         if not answer.is_silent:
-            title = "; ".join(says.heading(answer.places))
+            title = "; ".join(says.heading(answer.places, comparison.shared))
             yield title, _answer(answer, columns)
+    if len({each.is_silent for each in comparison.answers}) > 1:
+        same = "the same accounts, the same amounts"
+        yield "Everywhere else", _hung(same, columns, _INDENT)
     others = [each for each in comparison.remarks if each.topic is not Topic.ACCEPTED]
     yield "Besides amounts", _remarks(others, columns, _INDENT)
 
@@ -85,8 +91,12 @@ def _answer(answer: Answer, columns: int) -> Iterator[str]:
 def _remarks(remarks: Sequence[Remark], columns: int, indent: str) -> Iterator[str]:
     for topic, each in groupby(remarks, key=lambda remark: remark.topic):
         yield f"{indent}{says.TOPICS[topic]}:"
-        for remark in each:
-            yield from _hung(says.remark(remark), columns, indent + _INDENT)
+        yield from _said(each, columns, indent + _INDENT)
+
+
+def _said(remarks: Iterable[Remark], columns: int, indent: str) -> Iterator[str]:
+    for remark in remarks:
+        yield from _hung(says.remark(remark), columns, indent)
 
 
 def _witness(witness: Witness, places: Sequence[Place], columns: int) -> Iterator[str]:
@@ -94,7 +104,7 @@ def _witness(witness: Witness, places: Sequence[Place], columns: int) -> Iterato
     batch = ", ".join(f"{name} {grouped(cents)}" for name, cents in witness.figures)
     refused = says.refused(witness)
     yield from _hung(f"for example, a batch of {batch}{refused}:", columns, _INDENT)
-    rows = [_row(each, places) for each in witness.accounts]
+    rows = _together([_row(each, places) for each in witness.accounts])
     money = max(_LEAST_MONEY, *(width(text) for row in rows for text in row[1:]))
     room = columns - 2 * len(_INDENT) - 2 * money
     names = min(room, max((width(row[0]) for row in rows), default=0))
@@ -103,6 +113,13 @@ def _witness(witness: Witness, places: Sequence[Place], columns: int) -> Iterato
         *ahead, last = wrapped(name, names)
         yield from (f"{_INDENT * 2}{line}" for line in ahead)
         yield f"{_INDENT * 2}{ljust(last, names)}{before:>{money}}{after:>{money}}"
+
+
+def _together(rows: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+    """Return rows with both sides of the whole entry as one where they are the same."""
+    if len(rows) > 1 and rows[-1][0] == "all credits" and rows[-2][1:] == rows[-1][1:]:
+        return [*rows[:-2], ("all debits, all credits", *rows[-1][1:])]
+    return rows
 
 
 def _row(shown: Shown, places: Sequence[Place]) -> tuple[str, str, str]:
