@@ -85,6 +85,12 @@ class Expected(NamedTuple):
         of_lines = self.includes or self.leaves_out
         return self.entry is not None or bool(of_lines) or self.total is not None
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is something that could be otherwise."""
+        of_codes = self.findings or self.no_findings
+        return self.is_of_the_entry or self.bills is not None or bool(of_codes)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:

@@ -20,7 +20,7 @@ from crossfoot.cases.case import (
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.chart import Chart
 from crossfoot.model.names import key
-from crossfoot.project.decode import Notes, anything, day, first_line, items, table, text
+from crossfoot.project.decode import Notes, day, first_line, items, table, text
 from crossfoot.project.decoded import Form, bad_file, fitted
 from crossfoot.project.fault import Fault, Unreadable
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
@@ -38,6 +38,7 @@ KEYS = ("case", "batch", "store", "day", *OF_A_BATCH, *EXPECTATIONS)
 _OF_SOME_BATCH = ("store", "day", *OF_A_BATCH, ENTRY, INCLUDES, LEAVES_OUT, TOTAL, BILLS)
 
 _FORM = Form("cases.schema.json", "a file of cases")
+_EXPECT = "say what with `entry:`, `entry includes:` or `finding:`"
 _BEGIN = "write the first one: `- case: an ordinary Saturday`"
 
 
@@ -112,6 +113,8 @@ class _Reader:
         batch = _batch(top, whole, notes)
         expected = self._expected(top, notes, has_batch=batch is not None)
         notes.faults.extend(_senseless(top, batch, expected))
+        if not (notes.unfit or notes.faults or expected.says_anything):
+            notes.faults.append(Fault("this case expects nothing", first_line(top.at), _EXPECT))
         if name is None or not isinstance(whole, Table):
             return None
         at = next(entry.value.at for entry in top.entries if entry.name == "case")
@@ -176,7 +179,7 @@ def _one_or_many(node: Node) -> tuple[Node, ...]:
 def _codes(top: Table, name: str, notes: Notes, *, has_batch: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in notes.value(top, name, _one_or_many) or ():
-        written = notes.tried(anything, node, "")
+        written = notes.tried(text, node, "")
         number = known_codes.number_of(written)
         if number is not None:
             fault = known_codes.misplaced(number, node.at, has_batch=has_batch)
@@ -188,11 +191,7 @@ def _codes(top: Table, name: str, notes: Notes, *, has_batch: bool) -> tuple[str
 
 
 def _senseless(top: Table, batch: OfBatch | None, expected: Expected) -> Iterator[Fault]:
-    """Yield what in a case goes against something else in it, or says nothing."""
-    is_known = all(entry.name in KEYS for entry in top.entries)
-    if is_known and not any(_has(top, name) for name in EXPECTATIONS):
-        help_ = "say what with `entry:`, `entry includes:` or `finding:`"
-        yield Fault("this case expects nothing", first_line(top.at), help_)
+    """Yield what in a case goes against something else in it."""
     has_batch = top.get("batch") is not None or _has(top, MEASURES)
     if not has_batch and any(_has(top, name) for name in _OF_SOME_BATCH):
         yield Fault("this case has no batch", first_line(top.at), known_codes.GIVE_BATCH)
