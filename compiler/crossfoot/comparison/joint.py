@@ -6,7 +6,7 @@ where what is rounded is defined the same way, whatever it is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -43,7 +43,7 @@ class JointModel:
         self._same: dict[Measure, Measure] = {}
         self._dimensions: dict[str, Dimension] = {}
         reported = self._reported((*after.measures, *before.measures))
-        rounded = self._rounded((*after.roundings, *before.roundings))
+        rounded = self._rounded((*after.roundings, *before.roundings), {*after.roundings}, after)
         self.measures = (*reported, *rounded)
         self._known: dict[tuple[Figures, Figures], Joint] = {}
 
@@ -79,18 +79,18 @@ class JointModel:
             self._same.update(dict.fromkeys(each, joint))
         return tuple(out)
 
-    def _rounded(self, measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    def _rounded(
+        self, measures: Iterable[Measure], own: Collection[Measure], after: Model
+    ) -> tuple[Measure, ...]:
         known: dict[object, Measure] = {}
-        names: set[str] = set()
         for measure in measures:
             terms = _merged(self._terms(measure))
             dimension = self._dimension(measure)
             place = (dimension, frozenset((*place, part.factor) for place, part in terms.items()))
             if place not in known:
                 name = measure.name
-                if key(name) in names:
+                if measure not in own and key(named(measure)) in after.amounts:
                     name = name.replace(named(measure), f"{OLD}{named(measure)}")
-                names.add(key(name))
                 order = len(self._same) + len(known)
                 rounds = tuple(terms.values())
                 known[place] = Measure(name, dimension, measure.sign, order, measure.at, rounds)
