@@ -53,7 +53,9 @@ _EXAMPLES = """\
                                             what bash needs, into a file
 
 Once it is installed, the Tab key completes commands, options, codes, formats,
-folders and files, and shows what there is to choose from."""
+folders and files, and shows what there is to choose from.
+
+exit status: 0 it is written; 2 there is nothing for such a shell"""
 
 
 def add(commands: Commands) -> None:

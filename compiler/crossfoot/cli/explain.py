@@ -24,7 +24,10 @@ _EXAMPLES = """\
   crossfoot explain Visa                    a member: every rule that posts it
   crossfoot explain "4000 · Sales" --project my-shop
                                             an account: what posts to it
-  crossfoot explain                         all codes"""
+  crossfoot explain                         all codes
+
+exit status: 0 it is explained; 2 nothing is called so, or the project cannot
+be read"""
 
 
 def add(commands: Commands) -> None:

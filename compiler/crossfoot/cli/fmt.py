@@ -19,7 +19,13 @@ _EXAMPLES = """\
   crossfoot fmt                             all rule files of the project here
   crossfoot fmt my-shop                     or of that one
   crossfoot fmt my-shop/rules.gl            one file
-  crossfoot fmt --check                     list what would change, no more"""
+  crossfoot fmt --check                     list what would change, no more
+
+Columns are aligned, and names are spelled as they are declared; what is posted
+stays the same.
+
+exit status: 0 all files are laid out; 1 one cannot be read as rules, or with
+--check would change; 2 the tool could not do its work"""
 
 
 def add(commands: Commands) -> None:

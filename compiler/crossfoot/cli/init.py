@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   crossfoot init my-shop                    asks what it needs to know
-  crossfoot init my-shop --company "Corner Store" --store "Main Street" \\
-      --tender Cash,Check,Visa --tax GST,PST --department Grocery,Liquor"""
+  crossfoot init                            the same, in this folder
+  crossfoot init my-shop --store "Main Street" --tender Cash,Check --tax GST,PST
+                                            asks for the rest only
+
+What is already there stays as it is: nothing is written over.
+
+exit status: 0 the project is written; 2 it is not, and the reason is told"""
 
 
 class Question(NamedTuple):
@@ -43,7 +48,7 @@ def add(commands: Commands) -> None:
     parser = command(
         commands, "init", "start a project: its file, a chart, rules and a batch", _EXAMPLES
     )
-    takes_project(parser)
+    takes_project(parser, "the folder to write it to")
     parser.add_argument("--company", metavar="NAME", help="the company's name")
     for question in _QUESTIONS:
         parser.add_argument(

@@ -26,7 +26,9 @@ _EXAMPLES = """\
   crossfoot journal my-shop --format html --output march.html
                                             a page to print and to file
   crossfoot journal my-shop --format csv --output march.csv
-                                            for a spreadsheet"""
+                                            for a spreadsheet
+
+exit status: 0 it is shown; 2 the tool could not do its work"""
 
 
 def add(commands: Commands) -> None:

@@ -18,7 +18,9 @@ _EXAMPLES = """\
   crossfoot man | man -l -                  read it
   crossfoot man > crossfoot.1               keep it
   crossfoot man > ~/.local/share/man/man1/crossfoot.1
-                                            then `man crossfoot` shows it"""
+                                            then `man crossfoot` shows it
+
+exit status: 0"""
 
 
 _COLUMNS = 80
@@ -77,6 +79,8 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
         told = [each for each in group._group_actions if each.help and each.dest != "help"]
         if told and group.title not in ("positional arguments", "options"):
             yield from (".PP", f"{_plain(group.title or '')}:")
+        if told and group.description:
+            yield from (".PP", _plain(group.description))
         for each in told:
             yield from (".TP", f"\\fB{_plain(words._format_action_invocation(each))}\\fR")
             yield _plain(words._expand_help(each))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 PROJECT_FILE = "crossfoot.yaml"
+_FOLDER = f"the folder with {PROJECT_FILE}"
 
 
 def command(commands: Commands, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
@@ -31,7 +32,7 @@ def command(commands: Commands, name: str, summary: str, examples: str) -> argpa
     )
 
 
-def takes_project(parser: argparse.ArgumentParser) -> None:
+def takes_project(parser: argparse.ArgumentParser, what: str = _FOLDER) -> None:
     """Let a command take the project folder first."""
     parser.add_argument(
         "project",
@@ -39,7 +40,7 @@ def takes_project(parser: argparse.ArgumentParser) -> None:
         type=folder,
         default=Path(),
         metavar="PROJECT",
-        help=f"the folder with {PROJECT_FILE} (here, if left out)",
+        help=f"{what} (here, if left out)",
     )
 
 
@@ -50,7 +51,7 @@ def names_project(parser: argparse.ArgumentParser) -> None:
         type=folder,
         default=Path(),
         metavar="PROJECT",
-        help=f"the folder with {PROJECT_FILE} (here, if left out)",
+        help=f"{_FOLDER} (here, if left out)",
     )
 
 

@@ -59,6 +59,7 @@ examples:
   crossfoot prove my-shop                   why every batch will balance
   crossfoot post my-shop --out outbox       write the entries of closed batches
   crossfoot post my-shop --dry-run          show them and write nothing
+  crossfoot post --help                     what a command takes, with examples
 
 exit status: 0 no error; 1 an error (with --strict any finding); 2 the tool
 could not do its work"""

@@ -46,7 +46,10 @@ _EXAMPLES = """\
                                             try a batch that is kept elsewhere
   crossfoot post my-shop --batch 1043 --repost --because "count corrected"
                                             replace the entry in the books
-  crossfoot post my-shop --resend 3         the answer to run 3 was lost"""
+  crossfoot post my-shop --resend 3         the answer to run 3 was lost
+
+exit status: 0 all that was to be posted is written; 1 the rules have an error,
+or a batch was held back, and the log says why; 2 the tool could not do its work"""
 
 
 def add(commands: Commands) -> None:
@@ -75,7 +78,7 @@ def add(commands: Commands) -> None:
         "--batches",
         type=Path,
         metavar="PATH",
-        help="of this file or folder, not the project's; with --dry-run alone",
+        help="of this file or folder, not the project's; only with --dry-run",
     )
     _add_output(parser)
     _add_again(parser)

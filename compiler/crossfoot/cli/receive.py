@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from crossfoot.source import Source
 
 _EXAMPLES = """\
+  crossfoot receive answer.xml              what QuickBooks said of a run
   crossfoot receive answer.xml --project my-shop
   crossfoot receive empty.xml --run 3       it is the answer to run 3
 
 Only what QuickBooks confirms counts as posted. Reading an answer twice does no
-harm. `crossfoot status` shows what is still to be done."""
+harm. `crossfoot status` shows what is still to be done.
+
+exit status: 0 all of it is confirmed; 1 QuickBooks refused something, or its
+answer is not to what was asked; 2 the answer could not be read"""
 
 _MOST = 100
 """Findings that are shown of one file."""

@@ -20,7 +20,9 @@ _EXAMPLES = """\
                                             ask for the rest of long lists
   crossfoot request my-shop --duplicates    ask what QuickBooks has of the last
                                             run; then `crossfoot receive`
-  crossfoot request my-shop --duplicates --run 3"""
+  crossfoot request my-shop --duplicates --run 3
+
+exit status: 0 the file is written; 2 it is not, and the reason is told"""
 
 
 def add(commands: Commands) -> None:

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from crossfoot.model.stores import Project, Store
 
 _EXAMPLES = """\
-  crossfoot reverse my-shop --batch 1043 --date 2026-04-01
-      --because "posted to the wrong account"
-  crossfoot reverse my-shop --batch 1043 --store East --date 2026-04-01
-      --because "posted twice" --dry-run
+  crossfoot reverse --batch 1043 --date 2026-04-01 --because "wrong account"
+  crossfoot reverse --batch 1043 --date 2026-04-01 --because "typo" --store East
+                                            where several stores have a 1043
+  crossfoot reverse --batch 1043 --date 2026-04-01 --because "typo" --dry-run
+                                            show the entry and write nothing
 
 When QuickBooks has confirmed it (`crossfoot receive`), the batch can be posted
-again. In an open period `crossfoot post --repost` does both at once."""
+again. In an open period `crossfoot post --repost` does both at once.
+
+exit status: 0 the file is written; 2 it is not, and the reason is told"""
 
 
 def add(commands: Commands) -> None:
