@@ -39,7 +39,12 @@ def with_check(shop: Path, text: str) -> Path:
 
 def odd_account_type(shop: Path) -> Path:
     """Give a shop a warning on its rules, XF203: income booked to an expense account."""
-    return edited(shop, "rules.gl", "4900 · Delivery Income", "6400 · Store Expenses")
+    return edited(shop, "rules.gl", '"4900 · Delivery Income"', '"6400"')
+
+
+def usual_account_type(shop: Path) -> Path:
+    """Mend it again."""
+    return edited(shop, "rules.gl", '"6400"', '"4900 · Delivery Income"')
 
 
 def misspelt_account(shop: Path) -> Path:

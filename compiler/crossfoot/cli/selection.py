@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crossfoot.cli.options import listed
-from crossfoot.diagnostic import Diagnostic
 from crossfoot.report.outcome import Outcome
 
 
@@ -24,18 +23,21 @@ def shown(
 
     They are all where `select` is empty, less the ignored.
     """
-    wanted = tuple(prefix for prefixes in select for prefix in prefixes) or ("XF",)
-    unwanted = tuple(prefix for prefixes in ignore for prefix in prefixes)
-
-    def is_chosen(found: Diagnostic) -> bool:
-        number = found.code.number
-        return number.startswith(wanted) and not number.startswith(unwanted)
-
+    is_chosen = chooser(select, ignore)
     return replace(
         outcome,
-        diagnostics=tuple(filter(is_chosen, outcome.diagnostics)),
-        silenced=tuple(each for each in outcome.silenced if is_chosen(each.diagnostic)),
+        diagnostics=tuple(each for each in outcome.diagnostics if is_chosen(each.code.number)),
+        silenced=tuple(each for each in outcome.silenced if is_chosen(each.diagnostic.code.number)),
     )
+
+
+def chooser(
+    select: Sequence[Sequence[str]], ignore: Sequence[Sequence[str]]
+) -> Callable[[str], bool]:
+    """Return what says of a code's number whether its findings were asked for, as in `shown`."""
+    wanted = tuple(prefix for prefixes in select for prefix in prefixes) or ("XF",)
+    unwanted = tuple(prefix for prefixes in ignore for prefix in prefixes)
+    return lambda number: number.startswith(wanted) and not number.startswith(unwanted)
 
 
 def _known(item: str) -> str:

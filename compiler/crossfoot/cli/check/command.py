@@ -7,10 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossfoot.cli.check import fixing
 from crossfoot.cli.check.formats import Wanted, wanted
 from crossfoot.cli.options import PROJECT_FILE, command
 
 if TYPE_CHECKING:
+    from crossfoot.cli.check.baseline import Held
     from crossfoot.cli.check.scope import Checked
     from crossfoot.cli.options import Commands
 
@@ -24,6 +26,12 @@ _EXAMPLES = """\
   crossfoot check --format json             for programs
   crossfoot check --format text --format sarif=crossfoot.sarif
                                             to read, and a file for a platform
+  crossfoot check --diff                    show what can be put right
+  crossfoot check --fix                     put it right
+  crossfoot check --write-baseline base.json
+                                            begin on an old project: live with what is
+                                            found now, write it down
+  crossfoot check --baseline base.json      tell only of what is new
   crossfoot check --model rms               for authors of models"""
 
 
@@ -60,8 +68,27 @@ def add(commands: Commands) -> None:
             metavar="CODES",
             help=f"{what} these findings: XF302, or XF2 for all of XF2, with commas between",
         )
+    _add_baseline(parser)
+    fixing.add(parser)
     parser.add_argument("--model", metavar="NAME", help="check a model instead, such as rms")
     parser.set_defaults(run=run)
+
+
+def _add_baseline(parser: argparse.ArgumentParser) -> None:
+    living = parser.add_argument_group(
+        "living with findings",
+        "A baseline is a file with findings that are not told, and do not count for the exit "
+        "status, --strict or not. Errors may be among them: `crossfoot post` heeds no baseline.",
+    )
+    living.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="tell only of findings that are not in it"
+    )
+    living.add_argument(
+        "--write-baseline",
+        type=Path,
+        metavar="FILE",
+        help="write all findings of now into one; with --baseline, what of it is not mended yet",
+    )
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -73,14 +100,51 @@ def _codes(text: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Check, print the reports, and return the exit status."""
     from crossfoot.cli.check.formats import refuse_two_shown, report
-    from crossfoot.cli.exits import status
+    from crossfoot.cli.exits import ERROR, status
 
     forms: tuple[Wanted, ...] = tuple(options.format) or (Wanted("text", None),)
     refuse_two_shown(forms)
-    checked = _checked(options)
-    report(checked, forms)
+    fixing.refuse(options)
+    checked, held = _told(options)
+    if options.fix or options.diff:
+        mended = fixing.mend(checked, options)
+        if options.diff and fixing.show(mended):
+            return ERROR
+        if not options.diff and fixing.write(mended):
+            checked, held = _told(options)
+    if not options.diff:
+        report(checked, forms)
+        fixing.hint(checked, forms)
+    if held:
+        held.conclude()
     found = chain.from_iterable(each.outcome.diagnostics for each in checked)
     return status(found, strict=options.strict)
+
+
+def _told(options: argparse.Namespace) -> tuple[tuple[Checked, ...], Held | None]:
+    """Return what came of each project, less what a baseline holds."""
+    checked = _checked(options)
+    held = _held(checked, options)
+    return (held.checked if held else checked), held
+
+
+def _held(checked: tuple[Checked, ...], options: argparse.Namespace) -> Held | None:
+    """Return what a baseline leaves of findings; None where none is asked for."""
+    if options.baseline is None and options.write_baseline is None:
+        return None
+    from crossfoot.cli.check.baseline import Baselines, held
+    from crossfoot.cli.selection import chooser
+
+    if options.model:
+        from crossfoot.cli.exits import Unable
+
+        raise Unable("a baseline is for projects; it does not go with --model")
+    return held(
+        checked,
+        Baselines(options.baseline, options.write_baseline),
+        chooser(options.select, options.ignore),
+        is_whole=True,
+    )
 
 
 def _checked(options: argparse.Namespace) -> tuple[Checked, ...]:
