@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import count
 
 import pytest
-from booking import batches, breaks, value
+from booking import batches, breaks, entry, value
 from books import resolved
 from random_rules import rules
 
@@ -156,7 +156,11 @@ def test_the_example_shows_the_difference(seed: int) -> None:
     for ruleset, name in zip(pair, ("before", "after"), strict=True):
         broken = breaks(ruleset.model, ruleset.regimes[0], batch)
         assert bool(broken) == (answer.witness.refused == name)
-    before, after = (nets(each.regimes[0], batch) for each in pair)
+    before, after = (
+        nets(each.regimes[0], batch)
+        | dict(zip(("debits", "credits"), entry(each.regimes[0], batch), strict=True))
+        for each in pair
+    )
     assert answer.witness.accounts
     for shown in answer.witness.accounts:
         name = f"{shown.side.value}s" if shown.side else only(shown.account)

@@ -27,6 +27,7 @@ def remarks_on(stretch: Stretch, held: Held) -> Iterator[Remark]:
     before, after = stretch.before, stretch.after
     yield from _members(before.regime.figures, after.regime.figures)
     yield from _statements(held)
+    yield from _measures(before.regime.figures.measures, after.regime.figures.measures)
     yield from _signs(before.regime.figures.measures, after.regime.figures.measures)
     for topic, what in (
         (Topic.ACCEPTED, _differences),
@@ -85,20 +86,42 @@ def on_one_line(span: Span) -> str:
 
 def _members(before: Figures, after: Figures) -> Iterator[Remark]:
     """Yield members that only one version has: the other refuses batches that report them."""
+    measures = (*before.measures, *after.measures)
+    called = {key(each.dimension.name): each.dimension.name for each in measures if each.dimension}
     for dimension in dict.fromkeys((*before.members, *after.members)):
         old, new = before.members.get(dimension, ()), after.members.get(dimension, ())
         for ours, theirs, is_new in ((old, new, False), (new, old, True)):
             known = {key(name) for name in theirs}
             names = [name for name in ours if key(name) not in known]
             if names:
-                yield Remark(Topic.ACCEPTED, is_new, f"{dimension}: {enumerated(names)}")
+                yield Remark(
+                    Topic.ACCEPTED,
+                    is_new,
+                    f"{called.get(dimension, dimension)}: {enumerated(names)}",
+                )
+
+
+def _measures(before: Sequence[Measure], after: Sequence[Measure]) -> Iterator[Remark]:
+    """Yield measures that only one version has, or breaks down in its way."""
+    old, new = (dict(map(_called, filter(_is_reported, each))) for each in (before, after))
+    yield from (Remark(Topic.ACCEPTED, False, old[each]) for each in old if each not in new)
+    yield from (Remark(Topic.ACCEPTED, True, new[each]) for each in new if each not in old)
+
+
+def _is_reported(measure: Measure) -> bool:
+    return measure.rounds is None
+
+
+def _called(measure: Measure) -> tuple[object, str]:
+    by = f" by {measure.dimension.name}" if measure.dimension else ""
+    return key(measure.name + by), f"measure {measure.name}{by}"
 
 
 def _signs(before: Sequence[Measure], after: Sequence[Measure]) -> Iterator[Remark]:
-    old = {key(measure.name): measure for measure in before if measure.rounds is None}
+    old = {key(measure.name): measure for measure in before if _is_reported(measure)}
     for measure in after:
         earlier = old.get(key(measure.name))
-        if earlier is not None and measure.rounds is None and earlier.sign is not measure.sign:
+        if earlier is not None and _is_reported(measure) and earlier.sign is not measure.sign:
             text = f"`{measure.name}` was {_sign(earlier)} and now is {_sign(measure)}"
             yield Remark(Topic.ACCEPTED, None, text)
 

@@ -29,7 +29,6 @@ class Found(NamedTuple):
     figures: tuple[tuple[str, int], ...]
     rows: tuple[tuple[End | None, Side | None, int, int], ...]
     refused: str | None
-    cents: Mapping[int, int]
 
 
 def witness(found: Difference, before: Entry, after: Entry, held: Held) -> Found | None:
@@ -37,11 +36,11 @@ def witness(found: Difference, before: Entry, after: Entry, held: Held) -> Found
     for vector, legs in _differing(found, before, after):
         for claims, refused in _claims(held):
             batch = _batch(vector, legs, claims, held)
-            if batch is not None:
+            rows = tuple(_rows(batch, found, before, after, held)) if batch else ()
+            if batch and rows:
                 labels = held.joint.figures.all
                 figures = tuple((labels[at].label, batch[at]) for at in sorted(batch))
-                rows = tuple(_rows(batch, found, before, after, held))
-                return Found(figures, rows, refused, batch)
+                return Found(figures, rows, refused)
     return None
 
 
@@ -100,7 +99,17 @@ def _rows(
         was, now = worth(old.get(end, {})), worth(new.get(end, {}))
         if was != now:
             yield end, None, was, now
-    for side in Side if found.totals else ():
-        was, now = worth(before.total(side)), worth(after.total(side))
+    if found.totals:
+        yield from _totals(batch, before, after, held)
+
+
+def _totals(
+    batch: Mapping[int, int], before: Entry, after: Entry, held: Held
+) -> Iterator[tuple[End | None, Side | None, int, int]]:
+    """Yield the sides of the entry as they come out: a negative amount changes sides."""
+    totals = [
+        Trial(held.both, held.joint.figures, each.legs).totals(batch) for each in (before, after)
+    ]
+    for side, was, now in zip(Side, *totals, strict=True):
         if was != now:
             yield None, side, was, now
