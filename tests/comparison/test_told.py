@@ -34,6 +34,14 @@ COST = 'post Inventory: Cost of Goods Sold debit "5000 · Cost of Goods Sold" cr
 CASES = {
     "nothing": Case((), (), 0),
     "a comment": Case((), ((RULES, "# --- What we sold ---", "# --- Sales ---"),), 0),
+    "rules in another order": Case(
+        (),
+        (
+            (RULES, f"{VISA}\n", ""),
+            (RULES, "# --- What we do not have", f"{VISA}\n\n# --- What we do not have"),
+        ),
+        0,
+    ),
     "a rule file renamed": Case((), ((PROJECT, "[rules.gl]", "[shop.gl]"),), 0),
     "a share renamed": Case(
         ((RULES, SALES, SHARE),), ((RULES, SALES, SHARE.replace("Franchise Fee", "Royalty")),), 0

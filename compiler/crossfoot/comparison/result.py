@@ -163,7 +163,7 @@ class Texts(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether not a letter differs."""
+        """Whether nothing that is said is written otherwise."""
         return not any(self)
 
 

@@ -65,8 +65,9 @@ def verdict(comparison: Comparison) -> str:
         return "changes totals: entries come to more than before, or to less"
     same = "equivalent: every batch is posted to the same accounts, with the same amounts"
     if comparison.texts.is_same:
-        return f"{same}; not a letter differs"
-    if any(not answer.is_silent for answer in comparison.answers) or comparison.remarks:
+        return f"{same}; the rules are written the same"
+    remarks = (*comparison.remarks, *(one for each in comparison.answers for one in each.remarks))
+    if any(remark.topic is not Topic.LINES for remark in remarks):
         return same
     return f"{same}; only the text changed: {', '.join(_files(comparison.texts))}"
 
