@@ -77,8 +77,8 @@ def add(commands: Commands) -> None:
 def _add_baseline(parser: argparse.ArgumentParser) -> None:
     living = parser.add_argument_group(
         "living with findings",
-        "What a baseline has is not told and does not count for the exit status. Errors may\n"
-        "be among it; `crossfoot post` looks at no baseline.",
+        "What a baseline has is not told, and does not count for the exit status.\n"
+        "Errors may be among it; `crossfoot post` looks at no baseline.",
     )
     living.add_argument(
         "--baseline", type=Path, metavar="FILE", help="tell only of findings that are not in it"
