@@ -112,7 +112,7 @@ def test_a_batch_that_is_not_there(crossfoot: Crossfoot, tmp_path: Path) -> None
         (["--from", "2026-03-02", "--to", "2026-03-01"], "is later than"),
         (["--requests-per-file", "0"], "`0` is no whole number from 1 up"),
         (["--requests-per-file", "1.5"], "`1.5` is no whole number"),
-        (["--target", "iif"], "invalid choice"),
+        (["--target", "iif"], "--target: `iif` is none of"),
         (["--batch", "1,,2"], "empty item"),
     ],
 )

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status (`exits.py`).
 
     Without `arguments` they are those of the process, which is taken to be here for this alone.
-    Raises SystemExit where the options are wrong or ask for help, as argparse does.
+    Raises SystemExit where the options ask for help, as argparse does.
     """
     if arguments is not None:
         return _guarded(list(arguments))
@@ -63,10 +63,9 @@ def _open_what_is_closed() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    from crossfoot.cli.parser import parser, refuse_unknown_command
+    from crossfoot.cli.parser import read
 
-    refuse_unknown_command(arguments)
-    options = parser().parse_args(arguments)
+    options = read(arguments)
     status: int = options.run(options)
     return status
 

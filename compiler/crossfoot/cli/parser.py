@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from crossfoot import __version__
 from crossfoot.cli import (
@@ -65,9 +68,21 @@ exit status: 0 no error; 1 an error (with --strict any finding); 2 the tool
 could not do its work"""
 
 
+def read(arguments: list[str]) -> argparse.Namespace:
+    """Return what was typed; `run` is the command. Raises Unable where it cannot be understood.
+
+    Raises SystemExit where it asks for help, or for the version, which is shown.
+    """
+    _refuse_unknown_command(arguments)
+    options, beyond = parser().parse_known_args(arguments)
+    if beyond:
+        raise Unable(_not_taken(arguments[0], beyond[0]))
+    return options
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command sets `run`."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         "crossfoot",
         description=_ABOUT,
         epilog=_EXAMPLES,
@@ -82,12 +97,58 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _none_of(found: re.Match[str]) -> str:
+    return f"`{found[1]}` is none of " + found[2].replace("'", "")
+
+
+_IN_PLAIN_WORDS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"^argument (.+?): ", r"\1: "),
+    (r"invalid choice: .(.*). \(choose from (.*)\)$", _none_of),
+    (r"not allowed with argument (\S+)$", r"it does not go with \1"),
+    (r"ignored explicit argument '(.*)'$", r"nothing belongs behind it, so leave out `\1`"),
+    (r"expected .*argument.*", "what belongs behind it is missing"),
+    (r"^the following arguments are required: (.*)", r"missing: \1"),
+)
+"""What argparse says, and what we say instead."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        for theirs, ours in _IN_PLAIN_WORDS:
+            message = re.sub(theirs, ours, message, flags=re.DOTALL)
+        hint = "" if "; " in message else f"; `{self.prog} --help` shows what can be typed"
+        raise Unable(message + hint)
+
+
+def _not_taken(first: str, beyond: str) -> str:
+    """Return what is said of an option that a command does not have, or of a word too many."""
+    from crossfoot.suggest import nearest
+
+    name = f"crossfoot {first}" if first in COMMANDS else "crossfoot"
+    if not beyond.startswith("-"):
+        return f"`{name}` does not know what to do with `{beyond}`; leave it out"
+    known = (
+        re.findall(r"--([a-z-]+)", _parser_of(first).format_usage()) if first in COMMANDS else ()
+    )
+    near = nearest(beyond.strip("-").partition("=")[0], known)
+    hint = f"did you mean `--{near}`?" if near else f"`{name} --help` lists them"
+    return f"`{name}` has no option `{beyond}`; {hint}"
+
+
+def _parser_of(name: str) -> argparse.ArgumentParser:
+    commands = argparse.ArgumentParser().add_subparsers()
+    COMMANDS[name](commands)
+    return commands.choices[name]
+
+
 def _no_command(_options: argparse.Namespace) -> int:
     sys.stderr.write(parser().format_help())
     return UNABLE
 
 
-def refuse_unknown_command(arguments: list[str]) -> None:
+def _refuse_unknown_command(arguments: list[str]) -> None:
     """Raise Unable, with the nearest command, where the first argument is none."""
     first = arguments[0] if arguments else "-"
     if first.startswith("-") or first in COMMANDS:
