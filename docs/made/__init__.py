@@ -12,12 +12,14 @@ from made.codes import code_pages, codes_by_group
 from made.commands import commands, parsers
 from made.messages import messages
 from made.model import model
+from made.plugs import inputs
 from made.statements import statements
 from made.statuses import failures, remarks, statuses
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "codes": codes_by_group,
     "commands": commands,
+    "inputs": inputs,
     "messages": messages,
     "model": model,
     "statements": statements,

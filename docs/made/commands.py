@@ -47,6 +47,7 @@ def _section(name: str, command: argparse.ArgumentParser) -> Iterator[str]:
         actions = [action for action in group._group_actions if action.help is not None]
         if [action.dest for action in actions] not in ([], ["help"]):
             yield f"**{_title(group.title or '')}**"
+            yield cell(group.description or "")
             yield table(["you type", "it is"], (_row(action) for action in actions))
     yield from _epilog(command.epilog or "")
 
