@@ -68,6 +68,11 @@ def add(commands: Commands) -> None:
             metavar="CODES",
             help=f"{what} these findings: XF302, or XF2 for all of XF2, with commas between",
         )
+    parser.add_argument(
+        "--skip-strays",
+        action="store_true",
+        help="leave out files of no project, where a hook names all that changed",
+    )
     _add_baseline(parser)
     fixing.add(parser)
     parser.add_argument("--model", metavar="NAME", help="check a model instead, such as rms")
@@ -155,7 +160,7 @@ def _checked(options: argparse.Namespace) -> tuple[Checked, ...]:
     found = (
         (scope.checked_model(options.model, options.paths[0]),)
         if options.model
-        else tuple(scope.checked(root) for root in scope.roots(options.paths))
+        else tuple(map(scope.checked, scope.roots(options.paths, skips_strays=options.skip_strays)))
     )
     return tuple(
         each._replace(outcome=shown(each.outcome, options.select, options.ignore)) for each in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from crossfoot.cli.options import PROJECT_FILE
 from crossfoot.report.outcome import Outcome
@@ -17,30 +17,33 @@ class Checked(NamedTuple):
     outcome: Outcome
 
 
-def roots(paths: Sequence[Path]) -> tuple[Path, ...]:
+def roots(paths: Sequence[Path], *, skips_strays: bool = False) -> tuple[Path, ...]:
     """Return the folders of the projects that paths name, in their order, each once.
 
     A folder is meant as it is. A file means the project that it lies in: that of the nearest
-    folder above it with a project file. Raises Unable for a file that lies in none.
+    folder above it with a project file. A file that lies in none is skipped, or raises Unable.
     """
     found: dict[Path, Path] = {}
-    for root in map(_root, paths):
-        found.setdefault(root.resolve(), root)
+    for path in paths:
+        root = _root(path)
+        if root is not None:
+            found.setdefault(root.resolve(), root)
+        elif not skips_strays:
+            _refuse(path)
     return tuple(found.values())
 
 
-def _root(path: Path) -> Path:
+def _root(path: Path) -> Path | None:
     if path.is_dir() or not path.exists():
         return path
     above = [path.parent, *path.parent.parents, *_beyond(path)]
-    found = next((folder for folder in above if (folder / PROJECT_FILE).is_file()), None)
-    if found is None:
-        from crossfoot.cli.exits import Unable
+    return next((folder for folder in above if (folder / PROJECT_FILE).is_file()), None)
 
-        raise Unable(
-            f"`{path}` is a file of no project: there is no {PROJECT_FILE} beside it or above"
-        )
-    return found
+
+def _refuse(path: Path) -> NoReturn:
+    from crossfoot.cli.exits import Unable
+
+    raise Unable(f"`{path}` is a file of no project: there is no {PROJECT_FILE} beside it or above")
 
 
 def _beyond(path: Path) -> Sequence[Path]:
