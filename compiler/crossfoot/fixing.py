@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crossfoot.diagnostic import Diagnostic, Edit, Fix
-from crossfoot.source import Span, decode
+from crossfoot.source import Source, Span, decode
 
 Piece = tuple[int, int, str]
 """What goes in the place of the characters from one offset up to another."""
@@ -31,6 +31,29 @@ def replaced(text: str, pieces: Iterable[Piece]) -> str:
 def instead(at: Span, text: str) -> Fix:
     """Return the fix that writes `text` where something else stands, and says so."""
     return Fix(f"write `{' '.join(text.split())}`", (Edit(at, text),))
+
+
+def perhaps(at: Span, text: str | None) -> Fix | None:
+    """Return the fix that writes `text`, where there is one, as `instead` does."""
+    return None if text is None else instead(at, text)
+
+
+def dedented(source: Source, start: int) -> Fix:
+    """Return the fix that begins in column 1 what begins at `start`, the first of its line."""
+    line = source.text.rfind("\n", 0, start) + 1
+    return Fix("begin it in column 1", (Edit(Span(source, line, start), ""),))
+
+
+def with_before(at: Span, text: str) -> Fix:
+    """Return the fix that puts `text` and a space before a place."""
+    return Fix(
+        f"write `{text}` before it", (Edit(Span(at.source, at.start, at.start), f"{text} "),)
+    )
+
+
+def with_after(at: Span, text: str) -> Fix:
+    """Return the fix that puts `text` right behind a place."""
+    return Fix(f"write `{text.strip()}` after it", (Edit(Span(at.source, at.end, at.end), text),))
 
 
 def without(at: Span) -> Fix:
@@ -73,7 +96,10 @@ def _edits(finding: Diagnostic) -> tuple[Edit, ...]:
 
 
 def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+    """Whether two places share a character, or something is put in at the edge of one."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
 
 
 class Place(NamedTuple):

@@ -16,6 +16,7 @@ from crossfoot.project.decode import Notes, anything, day, items, one_of, some, 
 from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
 from crossfoot.project.policy import policy
+from crossfoot.project.respelling import key_meant
 from crossfoot.source import Span
 
 KEYS = (
@@ -194,7 +195,8 @@ def _misspelt(entry: Entry, store: Table) -> Iterator[Fault]:
     meant = _meant(entry.name)
     if meant is not None and (meant != "name" or store.get("name")):
         message = f"`{entry.name}` is not a key of a store"
-        yield Fault(message, entry.at, f"did you mean `{meant}`?")
+        fix = key_meant(entry, STORE_KEYS, store)
+        yield Fault(message, entry.at, f"did you mean `{meant}`?", fix=fix)
 
 
 @lru_cache(maxsize=256)

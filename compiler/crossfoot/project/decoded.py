@@ -63,4 +63,5 @@ def _misfits(node: Node, notes: Notes, form: Form) -> tuple[Fault, ...]:
 def bad_file(fault: Fault) -> Diagnostic:
     """Return a fault of a project's file as a finding (XF002)."""
     related = () if fault.earlier is None else (Related(fault.earlier, "the other one"),)
-    return Diagnostic(BAD_PROJECT_FILE, fault.message, fault.at, related, help=fault.help)
+    message, at, help_, _, fix = fault
+    return Diagnostic(BAD_PROJECT_FILE, message, at, related, help=help_, fix=fix)

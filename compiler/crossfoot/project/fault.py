@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from crossfoot.diagnostic import Fix
 from crossfoot.source import Span
 
 
 class Fault(NamedTuple):
-    """One thing wrong with a file. `earlier` is the other place that a message speaks of."""
+    """One thing wrong with a file. `earlier` is the other place that a message speaks of.
+
+    `fix` is there where it is certain what was meant.
+    """
 
     message: str
     at: Span
     help: str | None = None
     earlier: Span | None = None
+    fix: Fix | None = None
 
 
 class Unfit(ValueError):

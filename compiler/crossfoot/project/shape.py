@@ -17,6 +17,7 @@ from crossfoot import resources
 from crossfoot.project.decode import first_line
 from crossfoot.project.fault import Fault
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
+from crossfoot.project.respelling import key_meant, word_meant
 from crossfoot.suggest import did_you_mean, nearest
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z", re.ASCII)
@@ -125,6 +126,7 @@ def _missing_keys(error: Any, node: Node, name: str) -> Iterator[Fault]:
 
     Where other keys are allowed, nothing else would tell of the misspelling.
     """
+    assert isinstance(node, Table), "INVARIANT: only a table has keys"
     misspelt = {
         nearest(entry.name, error.schema["properties"]): entry for entry in _extra(error, node)
     }
@@ -135,7 +137,8 @@ def _missing_keys(error: Any, node: Node, name: str) -> Iterator[Fault]:
         if each not in misspelt:
             yield Fault(message, first_line(node.at))
         elif error.schema.get("additionalProperties") is not False:
-            yield Fault(message, misspelt[each].at, f"did you mean `{each}`?")
+            fix = key_meant(misspelt[each], error.schema["properties"], node)
+            yield Fault(message, misspelt[each].at, f"did you mean `{each}`?", fix=fix)
 
 
 def _extra(error: Any, node: Node) -> Iterator[Entry]:
@@ -145,9 +148,13 @@ def _extra(error: Any, node: Node) -> Iterator[Entry]:
 
 def _not_among(error: Any, node: Node) -> Fault:
     text, known = _text(node), [each for each in error.validator_value if each is not None]
+    fix = word_meant(node, known) if isinstance(node, Scalar) else None
     few = "write " + " or ".join(f"`{each}`" for each in known) if len(known) <= FEW else None
     return Fault(
-        f"`{text}` is not {_wanted(error.schema)}", node.at, did_you_mean(text, known) or few
+        f"`{text}` is not {_wanted(error.schema)}",
+        node.at,
+        did_you_mean(text, known) or few,
+        fix=fix,
     )
 
 
@@ -159,6 +166,7 @@ def _unknown_keys(error: Any, node: Node, what: str) -> Iterator[Fault]:
             entry.at,
             did_you_mean(entry.name, known)
             or "the keys are " + ", ".join(f"`{each}`" for each in known),
+            fix=key_meant(entry, known, node) if isinstance(node, Table) else None,
         )
 
 

@@ -34,9 +34,7 @@ def named(name: Name, meant: str | None) -> Fix | None:
 
 def in_quotes(text: Text, meant: str | None) -> Fix | None:
     """Return the fix that writes another text in quotes."""
-    if meant is None or '"' in meant:
-        return None
-    return instead(text.at, f'"{meant}"')
+    return None if meant is None or '"' in meant else instead(text.at, f'"{meant}"')
 
 
 def store_meant(text: Text, stores: Iterable[str], wording: Wording) -> Fix | None:

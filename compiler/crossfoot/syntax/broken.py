@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from crossfoot.diagnostic import Fix
+from crossfoot.fixing import perhaps
 from crossfoot.source import Source, Span
 from crossfoot.syntax import grammar
 from crossfoot.syntax.grammar import STATEMENTS
@@ -136,6 +138,25 @@ def _leading() -> tuple[grammar.Keyword, ...]:
 def shown(text: str) -> str:
     """Return the user's text for a message: on one line, free of the marks that enclose it."""
     return " ".join(text.split()).replace("`", "'")
+
+
+def in_quotes(at: Span) -> str | None:
+    """Return what stands at a place in straight quotes, whatever quotes it had.
+
+    None where it cannot stand in them, or more than it may be meant.
+    """
+    inside = at.text.strip(_QUOTES)
+    clauses = "|".join(grammar.words(*grammar.CLAUSES))
+    doubtful = re.compile(rf'["#\n“”]|(?:^|\s)(?:{clauses})(?:\s|$)', re.IGNORECASE)
+    return None if not inside or doubtful.search(inside) else f'"{inside}"'
+
+
+def requoted(at: Span) -> Fix | None:
+    """Return the fix that puts what stands at a place in straight quotes."""
+    return perhaps(at, in_quotes(at))
+
+
+_QUOTES = "\"'“”„‟«»‘’ \t\n"
 
 
 def quoted(text: str) -> str:

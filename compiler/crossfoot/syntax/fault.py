@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from crossfoot.diagnostic import Fix
 from crossfoot.source import Span
 
 
 class Fault(Exception):
-    """Why one statement cannot be read, the smallest place that is wrong, what to type instead."""
+    """Why one statement cannot be read, the smallest place that is wrong, what to type instead.
 
-    def __init__(self, message: str, at: Span, help: str | None = None) -> None:
+    `fix` makes it, where nothing else can have been meant; the statement can be read then, or it
+    counts for nothing.
+    """
+
+    def __init__(
+        self, message: str, at: Span, help: str | None = None, fix: Fix | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.at = at
         self.help = help
+        self.fix = fix
 
     def said(self) -> tuple[str, str | None]:
         """Return the message and the help, the user's text in them cut to a length fit to read."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crossfoot.codes.syntax_error import SYNTAX_ERROR
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, Fix
+from crossfoot.fixing import dedented, replaced
 from crossfoot.source import Source, Span
 from crossfoot.syntax.fault import Fault, Stuck
 from crossfoot.syntax.reader import reader
@@ -55,8 +56,21 @@ def _one_by_one(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
         except Fault as fault:
             broken.append(Span(source, stretch.start, stretch.end))
             message, help = fault.said()
-            findings.append(Diagnostic(SYNTAX_ERROR, message, fault.at, help=help))
+            fix = fault.fix if fault.fix and _mends(fault.fix, source, stretch) else None
+            findings.append(Diagnostic(SYNTAX_ERROR, message, fault.at, help=help, fix=fix))
     return File(source, tuple(statements), tuple(broken)), tuple(findings)
+
+
+def _mends(fix: Fix, source: Source, stretch: Stretch) -> bool:
+    """Whether a stretch can be read once its fix is made."""
+    start = source.text.rfind("\n", 0, stretch.start) + 1
+    pieces = ((each.at.start - start, each.at.end - start, each.text) for each in fix.edits)
+    text = replaced(source.text[start : stretch.end], pieces)
+    try:
+        reader().read(Source(source.path, text), 0, len(text))
+    except (Fault, Stuck):
+        return False
+    return not STARTS_INDENTED.match(text)
 
 
 def _read(source: Source, stretch: Stretch) -> tuple[Statement, ...]:
@@ -77,4 +91,5 @@ def _no_statement_above(source: Source, stretch: Stretch) -> Fault:
         "this line is indented, but there is no statement above it to continue",
         Span(source, stretch.start, stretch.end if line_end < 0 else line_end),
         "begin a statement in column 1; a blank line or a comment there ends the one above",
+        dedented(source, stretch.start),
     )

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
+from crossfoot.diagnostic import Edit, Fix
+from crossfoot.fixing import instead, perhaps, with_before, without
+from crossfoot.source import Span
+from crossfoot.spelling import LEAST_KEYWORD, certain
 from crossfoot.suggest import nearest
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import Broken, Piece, quoted
+from crossfoot.syntax.broken import Broken, Piece, in_quotes, quoted
 from crossfoot.syntax.fault import Fault
 from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
 from crossfoot.syntax.mistakes.names import keyword_in_name
@@ -21,6 +27,15 @@ _ALIASES = {
     "stores": "for", "location": "class", "department": "class", "debited": "debit",
     "credited": "credit",
 }  # fmt: skip
+
+
+_SURE = (
+    "dr", "cr", "dt", "ct", "debited", "credited", "reason", "store", "stores",
+)  # fmt: skip
+"""Of them, those that have one meaning."""
+
+_NOISE = ("account", "acct", "store", "stores", "number")
+"""What people write between a clause and its text, and what changes nothing."""
 
 
 _BECAUSE = ("`because` is missing before the reason", ("because",))
@@ -53,13 +68,40 @@ def unquoted_value(broken: Broken) -> Fault | None:
     clause = _clause_meant(broken, word)
     if text is not None and text.kind == "string":
         fitting = f"write `{clause} {text.text}`"
-        return Fault(f"`{after.text}` has no meaning here", broken.at(after), fitting)
+        is_noise = word.lower == clause and after.lower in _NOISE
+        fix = without(broken.at(after)) if is_noise else None
+        return Fault(f"`{after.text}` has no meaning here", broken.at(after), fitting, fix)
     at = broken.between(after.start, value_end(broken, after.start))
+    value = _value(at, clause)
     return Fault(
         f"the {_WHAT[clause]} after `{word.text}` is not in quotes",
         at,
         f"write `{clause} {quoted(at.text)}`",
+        _respelt(broken, word, clause, at.end, f" {value}") if value else None,
     )
+
+
+def _value(at: Span, clause: str) -> str | None:
+    """Return a value in quotes; None where it may be a list of stores."""
+    if clause == "for" and re.search(r",|&|/|\b(?:and|or)\b", at.text, re.IGNORECASE):
+        return None
+    bracketed = re.fullmatch(r"\[([^\[\]]*)\]", at.text)
+    return f'"{bracketed[1]}"' if bracketed and '"' not in at.text else in_quotes(at)
+
+
+def _respelt(broken: Broken, word: Piece, clause: str, end: int, value: str) -> Fix | None:
+    """Return the fix that writes a clause and its value, where the clause is certain."""
+    if word.lower != clause and _certain_clause(word, ("debit", "credit", clause)) != clause:
+        return None
+    shown_clause = word.text if word.lower == clause else clause
+    return instead(broken.between(word.start, end), f"{shown_clause}{value}")
+
+
+def _certain_clause(word: Piece, fitting: Sequence[str]) -> str | None:
+    """Return the clause that a word certainly is, by another name or misspelt."""
+    plain = word.lower.rstrip(".:")
+    alias = _ALIASES.get(plain) if plain in _SURE else None
+    return alias or certain(plain, fitting, LEAST_KEYWORD)
 
 
 def _lacks_quotes(broken: Broken, index: int) -> bool:
@@ -119,6 +161,7 @@ def misspelt_clause(broken: Broken) -> Fault | None:
         f"`{word.text}` has no meaning before a text in quotes",
         broken.at(word),
         f"did you mean `{meant}`?",
+        perhaps(broken.at(word), _certain_clause(word, _fitting(broken))),
     )
 
 
@@ -142,7 +185,16 @@ def comma_missing(broken: Broken) -> Fault | None:
         "a comma is missing between these",
         broken.at(before, piece),
         f"write `{before.text}, {piece.text}`",
+        _with_commas(broken),
     )
+
+
+def _with_commas(broken: Broken) -> Fix:
+    """Return the fix that puts commas between all texts that follow each other."""
+    pieces = broken.pieces[broken.place - 1 :]
+    pairs = takewhile(lambda pair: {each.kind for each in pair} == {"string"}, pairwise(pieces))
+    places = (Span(broken.source, before.end, before.end) for before, _ in pairs)
+    return Fix("write a comma between them", tuple(Edit(at, ",") for at in places))
 
 
 def name_missing(broken: Broken) -> Fault | None:
@@ -162,7 +214,8 @@ def text_without_word(broken: Broken) -> Fault | None:
         return None
     why, words = _WORDLESS.get(lead, ("", ()))
     typed = " or ".join(f"`{word} {quoted(piece.text)}`" for word in words)
-    return Fault(why, broken.at(piece), f"write {typed}") if words else None
+    fix = with_before(broken.at(piece), words[0]) if len(words) == 1 else None
+    return Fault(why, broken.at(piece), f"write {typed}", fix) if words else None
 
 
 def clause_out_of_place(broken: Broken) -> Fault | None:
@@ -191,6 +244,7 @@ def joined_clauses(broken: Broken) -> Fault | None:
         f"nothing stands between `{before.text}` and `{after.text}`",
         broken.at(piece),
         f"leave `{piece.text}` out",
+        without(broken.at(piece)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossfoot.fixing import instead, with_after
 from crossfoot.syntax import grammar
 from crossfoot.syntax.broken import Broken, Piece, shown
 from crossfoot.syntax.fault import Fault
@@ -14,6 +15,7 @@ from crossfoot.syntax.mistakes.openings import COMPARISONS
 
 _SIGNS = ("+", "-", "*", "/")
 _LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‒": "-", "‐": "-", "×": "*", "·": "*", "÷": "/"}
+_ONE_NAME = re.compile(r"\[[^\[\]]+\]|[^-+*/(),]+")
 _EQUAL_WORDS = ("is", "equals", "equal", "are")
 
 
@@ -21,7 +23,8 @@ def other_equals(broken: Broken) -> Fault | None:
     """Return what is wrong with ``==``, ``:=``, ``<=`` and ``is``."""
     piece = broken.stuck
     if piece is not None and piece.text in ("==", ":=") and broken.lead in ("", "ALWAYS"):
-        return Fault(f"`{piece.text}` is not used here", broken.at(piece), "write `=`")
+        at = broken.at(piece)
+        return Fault(f"`{piece.text}` is not used here", at, "write `=`", instead(at, "="))
     if piece is not None and piece.text in COMPARISONS:
         return Fault(
             f"amounts are not compared, so `{piece.text}` has no meaning here",
@@ -42,6 +45,7 @@ def other_sign(broken: Broken) -> Fault | None:
         f"a formula does not have the sign `{piece.text}`",
         broken.at(piece),
         f"type `{_LOOKALIKES[piece.text]}`",
+        None if piece.text == "·" else instead(broken.at(piece), _LOOKALIKES[piece.text]),
     )
 
 
@@ -50,7 +54,9 @@ def _equals_in_words(broken: Broken) -> Fault | None:
     words = [p for p in broken.pieces[1 : broken.place] if p.lower in _EQUAL_WORDS]
     if not wanted or not words:
         return None
-    return Fault(f"a definition has `=`, not `{words[0].text}`", broken.at(words[0]), "write `=`")
+    at = broken.at(words[0])
+    fix = instead(at, "=") if len(words) == 1 else None
+    return Fault(f"a definition has `=`, not `{words[0].text}`", at, "write `=`", fix)
 
 
 def second_equals(broken: Broken) -> Fault | None:
@@ -89,11 +95,15 @@ def percent(broken: Broken) -> Fault | None:
         return None
     if "TIMES" not in broken.expected:
         return None
-    of = _name_at(_after_of(broken.pieces[broken.place + 1 :])) or "..."
+    rest = broken.pieces[broken.place + 1 :]
+    name = _name_at(_after_of(rest))
+    of = "" if rest and rest[0].lower == "of" else " of"
+    at = broken.at(number, piece)
     return Fault(
         "a percentage is a percentage `of` an amount",
-        broken.at(number, piece),
-        f"write `{number.text}% of {of}`",
+        at,
+        f"write `{number.text}% of {name or '...'}`",
+        instead(at, f"{number.text}%{of}") if name else None,
     )
 
 
@@ -125,7 +135,8 @@ def times_missing(broken: Broken) -> Fault | None:
             return _of_missing(broken, piece)
         name = _name_at(_after_of(broken.pieces[broken.place :])) or "..."
         times = "(...)" if piece.text == "(" else name
-        return Fault("a sign is missing between these", at, f"write `{before.text} * {times}`")
+        fix = instead(broken.at(piece), "*") if piece.lower == "of" else None
+        return Fault("a sign is missing between these", at, f"write `{before.text} * {times}`", fix)
     return None
 
 
@@ -143,6 +154,7 @@ def _of_missing(broken: Broken, piece: Piece) -> Fault:
         "a part is a part `of` an amount",
         broken.between(part.start, piece.end),
         f"write `{shown(part.text)} of {of}`",
+        with_after(part, " of"),
     )
 
 
@@ -156,7 +168,10 @@ def function_call(broken: Broken) -> Fault | None:
     at = broken.at(name, piece)
     if name.lower in ("sum", "total", "add"):
         inside = broken.source.text[piece.end : broken.end].split(")")[0]
-        return Fault("a sum is written in words", at, f"write `sum of {shown(inside)}`")
+        whole = broken.between(name.start, piece.end + len(inside) + 1)
+        is_one = name.lower == "sum" and _ONE_NAME.fullmatch(inside.strip())
+        fix = instead(whole, f"sum of {inside.strip()}") if is_one else None
+        return Fault("a sum is written in words", at, f"write `sum of {shown(inside)}`", fix)
     return Fault(
         f"there is no function `{name.text}`",
         at,

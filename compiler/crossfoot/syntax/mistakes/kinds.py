@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.fixing import instead, perhaps, with_before
+from crossfoot.spelling import LEAST_KEYWORD, certain
 from crossfoot.suggest import nearest
 from crossfoot.syntax.broken import Broken, shown
 from crossfoot.syntax.fault import Fault
@@ -60,7 +62,13 @@ def comma_in_takes(broken: Broken) -> Fault | None:
         )
     meant = nearest(piece.lower, ("debit", "credit")) if piece is not None else None
     if piece is not None and meant:
-        return Fault(f"`{piece.text}` is no side", broken.at(piece), f"did you mean `{meant}`?")
+        sure = certain(piece.lower, ("debit", "credit"), LEAST_KEYWORD)
+        return Fault(
+            f"`{piece.text}` is no side",
+            broken.at(piece),
+            f"did you mean `{meant}`?",
+            perhaps(broken.at(piece), sure),
+        )
     return Fault(
         "this does not say which side",
         broken.at(piece if piece is not None else before),
@@ -76,7 +84,8 @@ def allowed_code(broken: Broken) -> Fault | None:
     if "CODE" in broken.expected or not any(p.text[:2].upper() == "XF" for p in broken.pieces[1:2]):
         at = broken.at(broken.pieces[1])
         code = _code_meant(broken.pieces[1].lower)
-        return Fault("a code is missing after `allow`", at, f"write it like `allow {code}`")
+        fix = instead(at, code) if _is_code(broken.pieces[1].lower) else None
+        return Fault("a code is missing after `allow`", at, f"write it like `allow {code}`", fix)
     if piece.text == ",":
         return Fault(
             "an `allow` silences one code",
@@ -89,8 +98,16 @@ def allowed_code(broken: Broken) -> Fault | None:
             f"`on` is missing before `{shown(what)}`",
             broken.at(piece),
             f"write `{broken.pieces[1].text} on {shown(what)}`",
+            with_before(broken.at(piece), "on"),
         )
     return None
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is the name of a code, or its digits."""
+    from crossfoot.codes.all import ALL
+
+    return any(text in (code.name, code.number.removeprefix("XF")) for code in ALL)
 
 
 def _code_meant(text: str) -> str:
@@ -129,6 +146,7 @@ def limit_of_differences(broken: Broken) -> Fault | None:
             "a limit is an amount without a sign: it holds both ways",
             broken.at(number, after),
             f"write `differences up to {after.text}`",
+            instead(broken.at(number, after), after.text),
         )
     if broken.place == 4 and (piece.text == "%" or piece.lower in ("percent", "pct")):
         return Fault(

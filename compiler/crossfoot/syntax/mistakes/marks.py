@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.diagnostic import Edit, Fix
+from crossfoot.fixing import dedented, instead, with_after, without
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, in_quotes, quoted, requoted, shown
 from crossfoot.syntax.fault import Fault, Stuck
 from crossfoot.syntax.grammar import CLAUSES, NAMES, VERBS
 from crossfoot.syntax.reader import reader
@@ -21,6 +23,7 @@ def statement_in_continuation(broken: Broken) -> Fault | None:
         "this line is indented, so it continues the statement above",
         broken.between(piece.start, broken.end if line < 0 else line),
         "begin each statement in column 1",
+        dedented(broken.source, piece.start),
     )
 
 
@@ -42,9 +45,9 @@ def foreign_comment(broken: Broken) -> Fault | None:
         return None
     if piece.text == "--" and any(earlier.text == "=" for earlier in broken.pieces[: broken.place]):
         return None
-    return Fault(
-        f"`{piece.text}` does not begin a comment", broken.at(piece), "write `#` before a comment"
-    )
+    at = broken.at(piece)
+    fix = instead(at, "#") if piece.text in ("//", "--") else None
+    return Fault(f"`{piece.text}` does not begin a comment", at, "write `#` before a comment", fix)
 
 
 def curly_quotes(broken: Broken) -> Fault | None:
@@ -53,11 +56,37 @@ def curly_quotes(broken: Broken) -> Fault | None:
         if piece.kind == "curly":
             typed = quoted(piece.text)
             return Fault(
-                "these are curly quotes", broken.at(piece), f"type straight ones: `{typed}`"
+                "these are curly quotes",
+                broken.at(piece),
+                f"type straight ones: `{typed}`",
+                _straightened(broken),
             )
-        if piece.text in ("’", "‘"):
-            return Fault("this is a curly apostrophe", broken.at(piece), "type a straight one: `'`")
+        if piece.text in _CURLY:
+            return Fault(
+                "this is a curly apostrophe",
+                broken.at(piece),
+                "type a straight one: `'`",
+                _straightened(broken),
+            )
     return None
+
+
+_CURLY = ("’", "‘")
+
+
+def _straightened(broken: Broken) -> Fix | None:
+    """Return the fix that makes all quotes and apostrophes of the statement straight."""
+    edits: list[Edit] = []
+    for piece in broken.pieces:
+        at = broken.at(piece)
+        if piece.kind == "curly":
+            text = in_quotes(at)
+            if text is None:
+                return None
+            edits.append(Edit(at, text))
+        elif piece.text in _CURLY:
+            edits.append(Edit(at, "'"))
+    return Fix("type straight ones", tuple(edits))
 
 
 def unopened_quote(broken: Broken) -> Fault | None:
@@ -73,6 +102,7 @@ def unopened_quote(broken: Broken) -> Fault | None:
                 f"the quote before `{shown(at.text[:-1])}` is missing",
                 at,
                 f"write `{piece.lower} {quoted(at.text)}`",
+                requoted(at),
             )
     return None
 
@@ -94,8 +124,9 @@ def unclosed_quote(broken: Broken) -> Fault | None:
 def _unclosed(broken: Broken, start: int, end: int) -> Fault:
     at = broken.between(start, end)
     if at.text == '"':
-        return Fault("this quote closes nothing and opens nothing", at, 'leave the `"` out')
-    return Fault("this quote is not closed", at, f"write `{quoted(at.text)}`")
+        help_ = 'leave the `"` out'
+        return Fault("this quote closes nothing and opens nothing", at, help_, without(at))
+    return Fault("this quote is not closed", at, f"write `{quoted(at.text)}`", requoted(at))
 
 
 def single_quotes(broken: Broken) -> Fault | None:
@@ -103,8 +134,14 @@ def single_quotes(broken: Broken) -> Fault | None:
     piece = next((p for p in broken.pieces if p.kind == "single"), None)
     if piece is None or piece.end <= broken.offset or broken.expected & NAMES:
         return None
+    others = [p for p in broken.pieces if p.kind == "single" and p.start >= piece.start]
+    texts = [(at, in_quotes(at)) for at in map(broken.at, others)]
+    edits = tuple(Edit(at, text) for at, text in texts if text is not None)
     return Fault(
-        "these are single quotes", broken.at(piece), f"type double ones: `{quoted(piece.text)}`"
+        "these are single quotes",
+        broken.at(piece),
+        f"type double ones: `{quoted(piece.text)}`",
+        Fix("type double ones", edits) if len(edits) == len(texts) else None,
     )
 
 
@@ -112,11 +149,9 @@ def brackets(broken: Broken) -> Fault | None:
     """Return what is wrong with a bracket that has no counterpart."""
     for piece in broken.pieces:
         if piece.kind == "open_bracket":
-            return Fault(
-                "this bracket is not closed",
-                broken.between(piece.start, piece.start + _name_length(piece.text)),
-                "write `]` where the name ends",
-            )
+            at = broken.between(piece.start, piece.start + _name_length(piece.text))
+            help_ = "write `]` where the name ends"
+            return Fault("this bracket is not closed", at, help_, with_after(at, "]"))
         if piece.text == "]":
             return Fault(
                 "this bracket closes none", broken.at(piece), "write `[` where the name begins"
@@ -139,6 +174,7 @@ def end_mark(broken: Broken) -> Fault | None:
         f"a statement does not end with `{piece.text}`",
         broken.at(piece),
         "leave it out, or go on with the list" if piece.text == "," else "leave it out",
+        None if piece.text == "," else without(broken.at(piece)),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.fixing import instead
+from crossfoot.source import Span
 from crossfoot.syntax import grammar
 from crossfoot.syntax.broken import Broken, Piece, shown
 from crossfoot.syntax.fault import Fault
@@ -23,7 +25,8 @@ def quoted_name(broken: Broken) -> Fault | None:
         return None
     what = what_is_named(broken)
     name = typed(piece.text.strip("\"'‘’"))
-    return Fault(f"{what} is written without quotes", broken.at(piece), f"write `{name}`")
+    at = broken.at(piece)
+    return Fault(f"{what} is written without quotes", at, f"write `{name}`", instead(at, name))
 
 
 def what_is_named(broken: Broken) -> str:
@@ -49,6 +52,7 @@ def colon(broken: Broken) -> Fault | None:
         "a colon in a name stands close to the word before it, with one space after it",
         broken.at(before, after),
         f"write `{before.text}: {after.text}`",
+        instead(broken.at(before, after), f"{before.text}: {after.text}"),
     )
 
 
@@ -108,7 +112,9 @@ def gap(broken: Broken) -> Fault | None:
     if "\n" in space or space == " " or (broken.lead and broken.place == 1):
         return None
     at = broken.at(before, piece)
-    return Fault("the words of a name have one space between them", at, f"write `{shown(at.text)}`")
+    text = shown(at.text)
+    fix = instead(at, text)
+    return Fault("the words of a name have one space between them", at, f"write `{text}`", fix)
 
 
 def formula_for_name(broken: Broken) -> Fault | None:
@@ -157,7 +163,14 @@ def needs_brackets(broken: Broken) -> Fault | None:
         f"a name without brackets {why}",
         broken.at(piece),
         f"write `[{shown(at.text)}]`",
+        None if _is_doubtful(broken, at) else instead(at, f"[{shown(at.text)}]"),
     )
+
+
+def _is_doubtful(broken: Broken, at: Span) -> bool:
+    """Whether something else may be meant than a name: an account, or a sum."""
+    before = broken.pieces[: broken.place]
+    return "·" in at.text or ("&" in at.text and any(piece.text == "=" for piece in before))
 
 
 def _number_first(broken: Broken, piece: Piece) -> bool:
@@ -174,4 +187,5 @@ def bracket_inside(broken: Broken) -> Fault | None:
         return None
     at = broken.at(before, piece)
     name = shown(at.text.replace("[", "").replace("]", ""))
-    return Fault("brackets hold a whole name, or all that follows a colon", at, f"write `[{name}]`")
+    why = "brackets hold a whole name, or all that follows a colon"
+    return Fault(why, at, f"write `[{name}]`", instead(at, f"[{name}]"))

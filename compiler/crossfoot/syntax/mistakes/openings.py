@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from crossfoot.diagnostic import Edit, Fix
+from crossfoot.fixing import instead, perhaps
+from crossfoot.source import Span
+from crossfoot.spelling import LEAST_KEYWORD, certain
 from crossfoot.suggest import nearest
 from crossfoot.syntax import grammar
-from crossfoot.syntax.broken import Broken, Piece, quoted, shown
+from crossfoot.syntax.broken import Broken, Piece, in_quotes, quoted, shown
 from crossfoot.syntax.fault import Fault
 from crossfoot.syntax.grammar import CLAUSES, STATEMENTS, VERBS
 
@@ -27,6 +32,10 @@ SYNONYMS = {
     "record": "post", "silence": "allow", "suppress": "allow", "using": "use",
 }  # fmt: skip
 """First words that people try, and the ones that are meant."""
+
+
+_DOUBTFUL = ("charge", "ignore", "omit")
+"""Of them, those that may mean another: a side, or `never`."""
 
 
 def condition(broken: Broken) -> Fault | None:
@@ -62,7 +71,10 @@ def table_row(broken: Broken) -> Fault | None:
     if re.search(r'"|\b(?:debit|credit)\b', row, re.IGNORECASE):
         return None
     at = broken.between(broken.start, broken.start + len(row))
-    return Fault("this is a row of a table, not a rule", at, f"write `{_as_post(row, cells)}`")
+    rule = _as_post(row, cells)
+    # Which of two columns holds the debit is known of the register's own table alone.
+    fix = None if "` or `" in rule else replace(instead(at, rule), is_safe=False)
+    return Fault("this is a row of a table, not a rule", at, f"write `{rule}`", fix)
 
 
 def _as_post(row: str, cells: list[str]) -> str:
@@ -86,7 +98,9 @@ def bullet(broken: Broken) -> Fault | None:
     if mark[-1].kind != "mark":
         return None
     at = broken.at(*mark)
-    return Fault("a statement has no bullet before it", at, f"leave `{at.text}` out")
+    gone = Edit(Span(broken.source, at.start, word.start), "")
+    help_ = f"leave `{at.text}` out"
+    return Fault("a statement has no bullet before it", at, help_, Fix(help_, (gone,)))
 
 
 def number_first(broken: Broken) -> Fault | None:
@@ -112,8 +126,12 @@ def account_first(broken: Broken) -> Fault | None:
     if account is None or account.kind != "string" or not numbered:
         return None
     if word is not None and nearest(word.lower, ("clears",)):
+        meant = "clears" if word.lower in _CLEARS else certain(word.lower, ("clears",))
         return Fault(
-            f"`{word.text}` says nothing of an account", broken.at(word), "did you mean `clears`?"
+            f"`{word.text}` says nothing of an account",
+            broken.at(word),
+            "did you mean `clears`?",
+            perhaps(broken.at(word), meant),
         )
     sides = [word.lower] if word and word.lower in ("debit", "credit") else ["debit", "credit"]
     return Fault(
@@ -132,10 +150,13 @@ def unquoted_account(broken: Broken) -> Fault | None:
     if after is not None and after.lower not in grammar.words(*CLAUSES):
         return None
     at = broken.between(broken.start, broken.pieces[verb].start)
+    text = in_quotes(at)
+    whole = broken.between(broken.start, broken.pieces[verb].end)
     return Fault(
         f"the account before `{broken.pieces[verb].text}` is not in quotes",
         at,
         f"write `{quoted(at.text)} clears`",
+        perhaps(whole, text and f"{text} clears"),
     )
 
 
@@ -164,8 +185,23 @@ def misspelt_first(broken: Broken) -> Fault | None:
     if meant is None:
         return None
     return Fault(
-        f"`{piece.text}` begins no statement", broken.at(piece), f"did you mean `{meant}`?"
+        f"`{piece.text}` begins no statement",
+        broken.at(piece),
+        f"did you mean `{meant}`?",
+        _other_first(broken, meant),
     )
+
+
+def _other_first(broken: Broken, meant: str) -> Fix | None:
+    """Return the fix that begins a statement by other words, where they are certain."""
+    piece = broken.pieces[0]
+    firsts = [words.split()[0] for words in grammar.words(*STATEMENTS)]
+    is_certain = SYNONYMS.get(piece.lower) if piece.lower not in _DOUBTFUL else None
+    if not (is_certain or certain(piece.lower, firsts, LEAST_KEYWORD) == meant.split()[0]):
+        return None
+    first, *others = meant.split()
+    has_others = [p.lower for p in broken.pieces[1 : len(others) + 1]] == others
+    return instead(broken.at(piece), first if has_others else meant)
 
 
 def _nearest_statement(piece: Piece) -> str | None:
@@ -181,8 +217,12 @@ def lone_name(broken: Broken) -> Fault | None:
     for piece in broken.pieces[1:-1][:_FAR]:
         meant = nearest(piece.text, grammar.words(*VERBS)) if piece.text.islower() else None
         if meant is not None:
+            sure = certain(piece.text, grammar.words(*VERBS), LEAST_KEYWORD)
             return Fault(
-                f"`{piece.text}` says nothing here", broken.at(piece), f"did you mean `{meant}`?"
+                f"`{piece.text}` says nothing here",
+                broken.at(piece),
+                f"did you mean `{meant}`?",
+                perhaps(broken.at(piece), sure),
             )
     at = broken.at(*broken.pieces)
     name = shown(at.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossfoot.fixing import with_after
 from crossfoot.syntax import grammar
 from crossfoot.syntax.broken import Broken, shown
 from crossfoot.syntax.fault import Fault
@@ -28,7 +29,8 @@ def missing(broken: Broken) -> Fault | None:
         return None
     if piece is not None and (piece.kind not in ("word", "mark") or piece.text[0].isdigit()):
         return None
-    return Fault(f"{wanted} is missing after `{_phrase(broken)}`", broken.at(before))
+    fix = with_after(broken.at(before), ",") if wanted == _KINDS["_COMMA"] else None
+    return Fault(f"{wanted} is missing after `{_phrase(broken)}`", broken.at(before), None, fix)
 
 
 def _wanted(broken: Broken) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from crossfoot.fixing import instead, perhaps
+from crossfoot.spelling import LEAST_KEYWORD, certain
 from crossfoot.suggest import nearest
 from crossfoot.syntax.broken import Broken, Piece
 from crossfoot.syntax.fault import Fault
@@ -16,6 +18,13 @@ _DAY_ALIASES = {
     "til": "until", "ending": "until",
 }  # fmt: skip
 
+
+_SURE_BOUNDS = (
+    "starting", "since", "beginning", "till", "to", "through", "thru", "til", "ending",
+)  # fmt: skip
+"""Of them, those that leave no doubt whether the day itself is meant, too."""
+
+_LIMITS = ("EXPECT", "DIFFERENCES")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -43,10 +52,12 @@ def _day_fault(broken: Broken, index: int) -> Fault | None:
     start = after.start
     at = broken.between(start, value_end(broken, start))
     if after.kind == "string":
+        written = _certain_day(after.text.strip('"'))
         return Fault(
             "a day is written without quotes",
             broken.at(after),
             f"write it like `{word.lower} 2026-03-01`",
+            perhaps(broken.at(after), written),
         )
     day = _day_meant(at.text)
     example = day.isoformat() if day else "2026-03-01"
@@ -54,7 +65,24 @@ def _day_fault(broken: Broken, index: int) -> Fault | None:
         "a day is written year first: year, month, day",
         at,
         f"write `{example}`" if day else f"write it like `{word.lower} {example}`",
+        perhaps(at, _certain_day(at.text)),
     )
+
+
+_DAY = re.compile(r"\s*(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})\s*")
+
+
+def _certain_day(text: str) -> str | None:
+    """Return the one day that a text can mean: month and day must not be taken for each other."""
+    day, match = _day_meant(text), _DAY.fullmatch(text)
+    if day is None or not re.search(r"(?<!\d)\d{4}(?!\d)", text):
+        return None
+    is_dated = match is not None and len(match[1]) == 4
+    if match is None:
+        is_one = re.search(r"[^\W\d_]", text) is not None
+    else:
+        is_one = is_dated or match[1] == match[2] or day.day > 12
+    return day.isoformat() if is_one else None
 
 
 def _day_meant(text: str) -> date | None:
@@ -89,8 +117,12 @@ def misspelt_day_clause(broken: Broken) -> Fault | None:
     meant = _DAY_ALIASES.get(piece.lower) or nearest(piece.lower, ("from", "until"))
     if meant is None:
         return None
+    sure = meant if piece.lower in _SURE_BOUNDS else None
     return Fault(
-        f"`{piece.text}` has no meaning before a day", broken.at(piece), f"did you mean `{meant}`?"
+        f"`{piece.text}` has no meaning before a day",
+        broken.at(piece),
+        f"did you mean `{meant}`?",
+        perhaps(broken.at(piece), sure or certain(piece.lower, ("from", "until"), LEAST_KEYWORD)),
     )
 
 
@@ -107,7 +139,9 @@ def other_amount(broken: Broken) -> Fault | None:
         why, plain = "an amount is written without thousands commas", text.replace(",", "")
     else:
         return _decimal_comma(broken, piece)
-    return Fault(why, broken.at(piece), f"write `{plain}`")
+    is_certain = broken.lead in _LIMITS and text[0] not in "€£"
+    fix = instead(broken.at(piece), plain) if is_certain else None
+    return Fault(why, broken.at(piece), f"write `{plain}`", fix)
 
 
 def _decimal_comma(broken: Broken, piece: Piece) -> Fault | None:
@@ -115,4 +149,7 @@ def _decimal_comma(broken: Broken, piece: Piece) -> Fault | None:
     if match is None or "NUMBER" not in broken.expected:
         return None
     at = broken.between(match.start(), match.end())
-    return Fault("an amount has a point, not a comma", at, f"write `{match[1]}.{match[2]}`")
+    plain = f"{match[1]}.{match[2]}"
+    is_certain = broken.lead in _LIMITS and len(match[2]) == 2
+    fix = instead(at, plain) if is_certain else None
+    return Fault("an amount has a point, not a comma", at, f"write `{plain}`", fix)
