@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.retyped import as_never, as_rule, full_name, several
 from crossfoot.checks.support.same_money import same_money
+from crossfoot.checks.support.striking import left_out
 from crossfoot.checks.support.wording import for_members, listed
 from crossfoot.codes.double_posting import DOUBLE_POSTING
-from crossfoot.diagnostic import Diagnostic, Related
+from crossfoot.diagnostic import Diagnostic, Fix, Related
 from crossfoot.model.amounts import Amount
 from crossfoot.model.names import subject
 from crossfoot.model.rules import Post
@@ -52,13 +53,15 @@ def double_posting(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[Diagno
 def _finding(double: Double, case: Case, places: Places) -> Diagnostic:
     *earlier, last = double.rules
     members = for_members(_members(double, case))
+    ways = _ways(double, case)
     return Diagnostic(
         DOUBLE_POSTING,
         f"{_named(double.rules)} post the same money{members}{places}",
         last.at,
         tuple(Related(rule.at, f"`{rule.amount.name}` is posted here") for rule in earlier),
-        help=_help(double, case),
+        help=_help(double, case, ways),
         why=_why(double),
+        fix=_fix(ways),
         about=tuple(dict.fromkeys(each for a in double.amounts for each in subject(a.name))),
         stores=places.stores,
         days=places.days,
@@ -87,17 +90,28 @@ def _members(double: Double, case: Case) -> tuple[str, ...]:
     return () if every <= {*hit, None} else hit
 
 
-def _help(double: Double, case: Case) -> str:
-    """Say what to do with some of the rules, so that the entry balances where that can be.
+def _ways(double: Double, case: Case) -> list[_Way]:
+    """Return what can be done with some of the rules, so that the entry balances.
 
     The fewer rules are touched the better, and what leaves them out comes before what moves the
     money on.
     """
     ways = [_smallest(_omissions(double, case)), _smallest(_transfers(double, case))]
     found = [way for way in ways if way is not None]
-    if found:
-        fewest = min(len(rules) for rules, _ in found)
-        return "; or ".join(text for rules, text in found if len(rules) == fewest)
+    fewest = min((len(way.rules) for way in found), default=0)
+    return [way for way in found if len(way.rules) == fewest]
+
+
+def _fix(ways: Sequence[_Way]) -> Fix | None:
+    """Return the fix that leaves rules out, where nothing else would do as well."""
+    is_certain = len(ways) == 1 and ways[0].leaves_out
+    return left_out(ways[0].rules) if is_certain else None
+
+
+def _help(double: Double, case: Case, ways: Sequence[_Way]) -> str:
+    """Say what to do with some of the rules."""
+    if ways:
+        return "; or ".join(way.text for way in ways)
     if _members(double, case) and not double.overlaps[0].by_transfer:
         labels = [case.figures.all[index].label for index in sorted(double.figures)]
         never = as_never(labels)
@@ -105,10 +119,16 @@ def _help(double: Double, case: Case) -> str:
     return f"keep only one of {_named(double.rules)}"
 
 
-def _smallest(
-    ways: Iterable[tuple[Sequence[Post], str]],
-) -> tuple[Sequence[Post], str] | None:
-    return min(ways, key=lambda way: len(way[0]), default=None)
+class _Way(NamedTuple):
+    """What is done with some rules; `leaves_out` tells that all they post is left out."""
+
+    rules: Sequence[Post]
+    text: str
+    leaves_out: bool = False
+
+
+def _smallest(ways: Iterable[_Way]) -> _Way | None:
+    return min(ways, key=lambda way: len(way.rules), default=None)
 
 
 def _choices(double: Double) -> Iterator[list[Post]]:
@@ -119,11 +139,12 @@ def _choices(double: Double) -> Iterator[list[Post]]:
         yield [rule for rule in double.rules if rule.amount is dropped]
 
 
-def _omissions(double: Double, case: Case) -> Iterator[tuple[Sequence[Post], str]]:
+def _omissions(double: Double, case: Case) -> Iterator[_Way]:
     for rules in _choices(double):
         is_wanted = case.proof.residual and not _are_required(rules, case)
         if is_wanted and _balances(double, case, rules, ()):
-            yield rules, _left_out(rules, double, case)
+            text = _left_out(rules, double, case)
+            yield _Way(rules, text, text == f"leave out {_named(rules)}")
 
 
 def _left_out(rules: Sequence[Post], double: Double, case: Case) -> str:
@@ -153,12 +174,12 @@ def _are_required(rules: Sequence[Post], case: Case) -> bool:
     )
 
 
-def _transfers(double: Double, case: Case) -> Iterator[tuple[Sequence[Post], str]]:
+def _transfers(double: Double, case: Case) -> Iterator[_Way]:
     takes = Takes(case.model.taken)
     for rules in _choices(double):
         can_move = all(takes.can_move(each.amount) and len(sides_of(each)) == 1 for each in rules)
         if can_move and _balances(double, case, rules, BOTH):
-            yield rules, _as_transfers(rules)
+            yield _Way(rules, _as_transfers(rules))
 
 
 def _as_transfers(rules: Sequence[Post]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
 from crossfoot.checks.support.retyped import full_name, in_percent
+from crossfoot.checks.support.striking import left_out
 from crossfoot.checks.support.wording import listed
 from crossfoot.codes.excluded_together import EXCLUDED_TOGETHER
 from crossfoot.diagnostic import Diagnostic, Related
@@ -89,6 +90,7 @@ def _meet(
 def _finding(met: _Met, model: Model) -> Diagnostic:
     one, other = met.exclusion.first, met.exclusion.second
     firsts, seconds = _in_order(met.firsts), _in_order(met.seconds)
+    needless = _needless(firsts, seconds, met.proofs, model)
     return Diagnostic(
         EXCLUDED_TOGETHER,
         f"`{one.name}` and `{other.name}` post the same money{met.places}",
@@ -98,7 +100,8 @@ def _finding(met: _Met, model: Model) -> Diagnostic:
             Related(met.exclusion.at, "they are declared to exclude each other here"),
         ),
         why=_why(one, other),
-        help=_help(firsts, seconds, met.proofs, model),
+        help=_help(needless),
+        fix=left_out(needless) if needless else None,
         about=(*subject(one.name), *subject(other.name)),
         stores=met.places.stores,
         days=met.places.days,
@@ -118,19 +121,25 @@ def _why(one: Amount, other: Amount) -> str:
     return f"{contained(one, other)}, so the money would be booked twice"
 
 
-def _help(
+def _help(needless: Sequence[Post]) -> str:
+    """Say which of the two to leave out, where that is known."""
+    if not needless:
+        return "keep one of the two"
+    return f"leave out {listed(full_name(post.amount, post.member) for post in needless)}"
+
+
+def _needless(
     firsts: Sequence[Post], seconds: Sequence[Post], proofs: Sequence[Proof], model: Model
-) -> str:
-    """Say which of the two to leave out, where the entry balances only without the one."""
+) -> Sequence[Post]:
+    """Return those to leave out, where the entry balances only without the one; else none."""
     if proofs:
         from crossfoot.proof.case import case_of  # not needed where all is well
 
         case = case_of(model, proofs[0])
         without = [_without(posts, case) for posts in (firsts, seconds)]
         if without[0] != without[1]:
-            posts = firsts if without[0] < without[1] else seconds
-            return f"leave out {listed(full_name(post.amount, post.member) for post in posts)}"
-    return "keep one of the two"
+            return firsts if without[0] < without[1] else seconds
+    return ()
 
 
 def _without(posts: Collection[Post], case: Case) -> tuple[int, int]:

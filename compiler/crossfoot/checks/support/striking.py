@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossfoot.checks.support.retyped import full_name
+from crossfoot.checks.support.wording import listed
 from crossfoot.diagnostic import Edit, Fix
+from crossfoot.model.rules import Post
 from crossfoot.source import Span
 
 
@@ -13,6 +16,18 @@ def deleted(statement: Span, what: str) -> Fix:
     lines = _lines(statement)
     end = min(lines.end + 1, len(lines.source.text))
     return Fix(what, (Edit(Span(lines.source, lines.start, end), ""),))
+
+
+def left_out(rules: Iterable[Post]) -> Fix:
+    """Return the fix that takes rules out of force: not safe, since it changes what is posted."""
+    posts = tuple(rules)
+    names = listed(dict.fromkeys(full_name(rule.amount, rule.member) for rule in posts))
+    return struck(
+        [rule.whole for rule in posts],
+        "left out: the same money is posted by another rule",
+        f"leave out {names}, which changes what is posted",
+        is_safe=False,
+    )
 
 
 def struck(statements: Iterable[Span], why: str, what: str, *, is_safe: bool) -> Fix:

@@ -51,6 +51,8 @@ def refuse(options: argparse.Namespace) -> None:
         raise Unable(f"`{name}` is for projects; it changes no model")
     if getattr(options, "watch", False):
         raise Unable(f"`{name}` does not go with `--watch`: files would change while you edit them")
+    if options.diff and options.write_baseline:
+        raise Unable("`--diff` writes nothing; leave `--write-baseline` out")
     if options.diff and options.format:
         raise Unable("`--diff` shows changes in place of a report; leave `--format` out")
 
