@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crossfoot.checks.support.contained import contained
 from crossfoot.checks.support.places import Places
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crossfoot.proof.case import Case
 
 _MOST_SHOWN = 3
+_IN_BALANCE = (0, 0)
 
 
 class _Met(NamedTuple):
@@ -90,7 +91,9 @@ def _meet(
 def _finding(met: _Met, model: Model) -> Diagnostic:
     one, other = met.exclusion.first, met.exclusion.second
     firsts, seconds = _in_order(met.firsts), _in_order(met.seconds)
-    needless = _needless(firsts, seconds, met.proofs, model)
+    without = _without_each(firsts, seconds, met.proofs, model)
+    needless = _needless(firsts, seconds, without)
+    gone = needless or _total(firsts, seconds, without)
     return Diagnostic(
         EXCLUDED_TOGETHER,
         f"`{one.name}` and `{other.name}` post the same money{met.places}",
@@ -101,7 +104,7 @@ def _finding(met: _Met, model: Model) -> Diagnostic:
         ),
         why=_why(one, other),
         help=_help(needless),
-        fix=left_out(needless) if needless else None,
+        fix=left_out(gone) if gone else None,
         about=(*subject(one.name), *subject(other.name)),
         stores=met.places.stores,
         days=met.places.days,
@@ -128,18 +131,38 @@ def _help(needless: Sequence[Post]) -> str:
     return f"leave out {listed(full_name(post.amount, post.member) for post in needless)}"
 
 
-def _needless(
+_Without: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""How far from balance the entry would be without the one, and without the other."""
+
+
+def _without_each(
     firsts: Sequence[Post], seconds: Sequence[Post], proofs: Sequence[Proof], model: Model
+) -> _Without | None:
+    if not proofs:
+        return None
+    from crossfoot.proof.case import case_of  # not needed where all is well
+
+    case = case_of(model, proofs[0])
+    return _without(firsts, case), _without(seconds, case)
+
+
+def _needless(
+    firsts: Sequence[Post], seconds: Sequence[Post], without: _Without | None
 ) -> Sequence[Post]:
     """Return those to leave out, where the entry balances only without the one; else none."""
-    if proofs:
-        from crossfoot.proof.case import case_of  # not needed where all is well
+    if without is None or without[0] == without[1]:
+        return ()
+    return firsts if without[0] < without[1] else seconds
 
-        case = case_of(model, proofs[0])
-        without = [_without(posts, case) for posts in (firsts, seconds)]
-        if without[0] != without[1]:
-            return firsts if without[0] < without[1] else seconds
-    return ()
+
+def _total(
+    firsts: Sequence[Post], seconds: Sequence[Post], without: _Without | None
+) -> Sequence[Post]:
+    """Return the posts of the total, where the entry balances without it and without its parts."""
+    if without != (_IN_BALANCE, _IN_BALANCE):
+        return ()
+    totals = [posts for posts in (firsts, seconds) if posts[0].amount.dimension is None]
+    return totals[0] if len(totals) == 1 else ()
 
 
 def _without(posts: Collection[Post], case: Case) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from crossfoot.cli.check.formats import Wanted
 if TYPE_CHECKING:
     from crossfoot.cli.check.mending import Mended, Refused
     from crossfoot.cli.check.scope import Checked
+    from crossfoot.diagnostic import Diagnostic
     from crossfoot.report.outcome import Outcome
 
 
@@ -133,6 +134,9 @@ def _say(each: Mended, did: str) -> None:
     if each.made:
         files = " and ".join(_named(each.root / path) for path in sorted(each.files))
         _tell(f"{did} {counted(len(each.made), 'finding')} in {files}")
+    for finding in each.made:
+        if finding.fix and not finding.fix.is_safe:
+            _tell(f"{_place(each.root, finding)}: {finding.fix.what}")
     for refused in each.refused:
         _tell(_why_not(each.root, refused))
     if not each.is_over:
@@ -141,12 +145,15 @@ def _say(each: Mended, did: str) -> None:
 
 def _why_not(root: Path, refused: Refused) -> str:
     finding, because = refused
-    line = finding.at.first.line
     what = finding.fix.what if finding.fix else ""
     return (
-        f"{_named(root / finding.at.source.path)}:{line}: not fixed: to {what} would lead to "
+        f"{_place(root, finding)}: not fixed: to {what} would lead to "
         f"{because.code.number} {because.code.name}: {because.message}"
     )
+
+
+def _place(root: Path, finding: Diagnostic) -> str:
+    return f"{_named(root / finding.at.source.path)}:{finding.at.first.line}"
 
 
 def _tell(message: str) -> None:
