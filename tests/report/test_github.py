@@ -51,3 +51,19 @@ def test_columns_are_left_out_where_they_span_lines() -> None:
 
 def test_no_findings_are_no_lines() -> None:
     assert render([outcome()]) == ""
+
+
+def test_paths_are_the_ones_of_the_repository() -> None:
+    finding = Diagnostic(SYNTAX_ERROR, "m", Source("../all.gl", "x").whole())
+    assert "::error file=shops/all.gl,line" in render(
+        [replace(outcome(finding), folder="shops/main")]
+    )
+
+
+def test_a_message_cannot_colour_the_log_or_say_a_command() -> None:
+    finding = Diagnostic(
+        SYNTAX_ERROR, "`\x1b[31m`\n::stop-commands::x", Source("r.gl", "x").whole()
+    )
+    report = render([outcome(finding)])
+    assert "\x1b" not in report
+    assert report.count("\n") == 1

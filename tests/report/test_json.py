@@ -1,6 +1,7 @@
 """The report that programs read, and its schema."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ import pytest
 from report_cases import EAST, EXCLUDED, MAIN, UNKNOWN, outcome, proved, refuted
 
 from crossfoot import resources
+from crossfoot.diagnostic import Edit, Fix, Silenced, Silencer
 from crossfoot.report.json import render
 from crossfoot.report.outcome import Outcome
 
@@ -61,6 +63,27 @@ def test_help_may_be_missing() -> None:
     assert finding["related"] == []
 
 
+def test_a_fix_is_told_where_there_is_one() -> None:
+    fix = Fix("write `4000`", (Edit(UNKNOWN.at, '"4000"'),), is_safe=False)
+    plain, mended = json.loads(render([outcome(UNKNOWN, replace(UNKNOWN, fix=fix))]))["diagnostics"]
+    assert mended.pop("fix") == {
+        "what": "write `4000`",
+        "safe": False,
+        "edits": [{"path": "rules.gl", "range": plain["range"], "text": '"4000"'}],
+    }
+    assert mended == plain
+
+
+def test_what_is_silenced_is_told_apart() -> None:
+    silenced = Silenced(EXCLUDED, Silencer.ALLOW, "on purpose")
+    report = json.loads(render([replace(outcome(UNKNOWN), silenced=(silenced,))]))
+    assert report["summary"]["errors"] == 1
+    (told,) = report["silenced"]
+    assert (told["by"], told["because"]) == ("allow", "on purpose")
+    assert [told["diagnostic"]] == json.loads(render([outcome(EXCLUDED)]))["diagnostics"]
+    assert "silenced" not in json.loads(render([outcome(UNKNOWN)]))
+
+
 def test_a_refuted_proof_comes_with_its_batch() -> None:
     (proof,) = json.loads(render([outcome(proofs=(refuted(MAIN, factor=Fraction(1, 3)),))]))[
         "proofs"
@@ -104,10 +127,13 @@ def test_one_item_a_store_and_period() -> None:
         outcome(EXCLUDED, UNKNOWN, proofs=(refuted(MAIN), proved(EAST))),
         outcome(proofs=(refuted(MAIN, EAST, factor=Fraction(-7, 3)),)),
         Outcome(None, None, (), (UNKNOWN,)),
+        outcome(replace(UNKNOWN, fix=Fix("cut", (Edit(UNKNOWN.at, ""),)))),
+        replace(outcome(), silenced=(Silenced(UNKNOWN, Silencer.PROJECT_FILE, ""),)),
     ],
 )
 def test_every_report_keeps_the_schema(case: Outcome) -> None:
     assert not list(VALIDATOR.iter_errors(json.loads(render([case]))))
+    assert not list(VALIDATOR.iter_errors(json.loads(render([case, case]))))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,17 @@ The form and its escapes are those of GitHub's "Workflow commands for GitHub Act
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.report.columns import safe
 from crossfoot.report.outcome import Outcome
+from crossfoot.report.places import in_repository
+from crossfoot.report.summary import in_full
 
+_LINE = re.compile(r"[^\r\n]+")
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -27,13 +32,13 @@ def render(outcomes: Sequence[Outcome]) -> str:
 def _command(finding: Diagnostic, outcome: Outcome) -> str:
     properties = ",".join(f"{key}={_property(value)}" for key, value in _place(finding, outcome))
     title = _property(f"{finding.code.number} {finding.code.name}")
-    return f"::{_COMMAND[finding.severity]} {properties},title={title}::{_data(_body(finding))}"
+    return f"::{_COMMAND[finding.severity]} {properties},title={title}::{_data(in_full(finding))}"
 
 
 def _place(finding: Diagnostic, outcome: Outcome) -> list[tuple[str, str]]:
     """Return where it is; GitHub takes columns only where one line holds the whole place."""
     first, last = finding.at.first, finding.at.last
-    place = [("file", outcome.path(finding.at.source.path)), ("line", str(first.line))]
+    place = [("file", in_repository(finding.at.source.path, outcome)), ("line", str(first.line))]
     if first.line == last.line:
         place += [("col", str(first.column))]
     place += [("endLine", str(last.line))]
@@ -42,12 +47,9 @@ def _place(finding: Diagnostic, outcome: Outcome) -> list[tuple[str, str]]:
     return place
 
 
-def _body(finding: Diagnostic) -> str:
-    notes = [("why", finding.why), ("fix", finding.help)]
-    return "\n".join([finding.message, *(f"{name}: {text}" for name, text in notes if text)])
-
-
 def _data(text: str) -> str:
+    """Return a text as it may stand in a command; what would colour the log does not."""
+    text = _LINE.sub(lambda line: safe(line.group()), text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, TypeAlias
 
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, Fix, Silenced
 from crossfoot.model.figures import Figures
 from crossfoot.model.stores import Store
 from crossfoot.money import dollars
 from crossfoot.proof.result import Counterexample, Proof
 from crossfoot.report.outcome import Outcome
-from crossfoot.report.summary import counts
+from crossfoot.report.summary import counts, store_periods
 from crossfoot.source import Position, Span
 
 VERSION = 1
@@ -41,15 +41,17 @@ def as_object(outcomes: Sequence[Outcome]) -> Object:
 
 
 def _project(outcome: Outcome) -> Object:
-    return {
+    told = {
         "summary": counts(outcome.diagnostics)._asdict(),
         "diagnostics": [_diagnostic(finding) for finding in outcome.diagnostics],
-        "proofs": list(_proofs(outcome)),
+        "proofs": [_proof(store, proof) for store, proof in store_periods(outcome)],
     }
+    silenced = [_silenced(each) for each in outcome.silenced]
+    return {**told, "silenced": silenced} if silenced else told
 
 
 def _diagnostic(finding: Diagnostic) -> Object:
-    return {
+    told = {
         "code": finding.code.number,
         "name": finding.code.name,
         "severity": finding.severity.value,
@@ -59,6 +61,23 @@ def _diagnostic(finding: Diagnostic) -> Object:
             {**_place(related.at), "message": related.message} for related in finding.related
         ],
         "help": finding.help,
+    }
+    return told if finding.fix is None else {**told, "fix": _fix(finding.fix)}
+
+
+def _fix(fix: Fix) -> Object:
+    return {
+        "what": fix.what,
+        "safe": fix.is_safe,
+        "edits": [{**_place(edit.at), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _silenced(silenced: Silenced) -> Object:
+    return {
+        "by": silenced.by.value,
+        "because": silenced.because,
+        "diagnostic": _diagnostic(silenced.diagnostic),
     }
 
 
@@ -73,22 +92,12 @@ def _position(position: Position) -> Object:
     return {"line": position.line, "column": position.column}
 
 
-def _proofs(outcome: Outcome) -> Iterator[Object]:
-    """Yield one item a store and period: by store as the project lists them, then by day."""
-    stores = outcome.project.stores if outcome.project else ()
-    place = {store.name: number for number, store in enumerate(stores)}
-    items = [(store, proof) for proof in outcome.proofs for store in proof.regime.stores]
-    items.sort(key=lambda item: (place[item[0].name], item[1].regime.first or date.min))
-    for store, proof in items:
-        yield _proof(store, proof)
-
-
 def _proof(store: Store, proof: Proof) -> Object:
     regime = proof.regime
     return {
         "store": store.name,
-        "from": _day(regime.first),
-        "until": _day(regime.last),
+        "from": day(regime.first),
+        "until": day(regime.last),
         "verdict": proof.verdict.value,
         "residual": {
             regime.figures.all[index].label: str(proof.residual[index])
@@ -98,8 +107,9 @@ def _proof(store: Store, proof: Proof) -> Object:
     }
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def day(found: date | None) -> str | None:
+    """Return a day as ``2026-07-01``; None where a period is open."""
+    return None if found is None else found.isoformat()
 
 
 def _counterexample(found: Counterexample | None, figures: Figures) -> Object | None:

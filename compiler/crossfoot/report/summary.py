@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.model.ruleset import Regime
+from crossfoot.model.stores import Store
 from crossfoot.proof.result import Proof, Verdict
+from crossfoot.report.outcome import Outcome
 
 _HOW = {
     Verdict.BY_CONSTRUCTION: "by construction",
@@ -41,6 +44,23 @@ def in_words(counts: Counts) -> str:
     """Return ``2 errors, 1 warning``, or ``no findings``."""
     named = zip(counts, ("error", "warning", "note"), strict=True)
     return ", ".join(counted(number, thing) for number, thing in named if number) or "no findings"
+
+
+def in_full(finding: Diagnostic) -> str:
+    """Return the message, and in lines of their own the reason and what to type instead."""
+    notes = [("why", finding.why), ("fix", finding.help)]
+    return "\n".join([finding.message, *(f"{name}: {text}" for name, text in notes if text)])
+
+
+def store_periods(outcome: Outcome) -> list[tuple[Store, Proof]]:
+    """Return each store and period with its proof: by store as the project has them, then by day.
+
+    A proof that stores share is there once for each.
+    """
+    stores = outcome.project.stores if outcome.project else ()
+    place = {store.name: number for number, store in enumerate(stores)}
+    items = [(store, proof) for proof in outcome.proofs for store in proof.regime.stores]
+    return sorted(items, key=lambda item: (place[item[0].name], item[1].regime.first or date.min))
 
 
 def period(regime: Regime) -> str:
