@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crossfoot.cli.check.scope import Checked
     from crossfoot.report.outcome import Outcome
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 class Wanted(NamedTuple):
@@ -48,9 +48,10 @@ def refuse_two_shown(forms: Sequence[Wanted]) -> None:
         )
 
 
-def report(checked: Sequence[Checked], forms: Sequence[Wanted]) -> None:
+def report(checked: Sequence[Checked], forms: Sequence[Wanted], *, strict: bool = False) -> None:
     """Write each report to its place, files first.
 
+    Where it is `strict`, any finding counts as a failure in those that know such a thing.
     Raises Unable, with nothing written, where a file is one of a project's own, and OSError where
     one cannot be written.
     """
@@ -61,25 +62,55 @@ def report(checked: Sequence[Checked], forms: Sequence[Wanted]) -> None:
         refuse_papers([file for _, file in files], root, outcome.project)
     for form, file in files:
         assert file is not None
-        write_whole(file, _rendered(form, checked, is_shown=False).encode("utf-8"))
+        write_whole(file, _rendered(form, checked, strict).encode("utf-8", "backslashreplace"))
     for form, _ in (each for each in forms if each.file is None):
-        sys.stdout.write(_rendered(form, checked, is_shown=True))
+        sys.stdout.write(_shown(form, checked, strict))
 
 
-def _rendered(form: str, checked: Sequence[Checked], *, is_shown: bool) -> str:
-    if form == "json":
-        from crossfoot.report import json
-
-        return json.render(_as_named(checked))
-    if form == "github":
-        from crossfoot.report import github
-
-        return github.render(_in_repository(checked))
+def _shown(form: str, checked: Sequence[Checked], strict: bool) -> str:
+    if form != "text":
+        return _rendered(form, checked, strict)
     from crossfoot.cli.output import columns, paint
     from crossfoot.report import text
 
-    outcomes = _as_named(checked)
-    return text.render(outcomes, columns(), paint()) if is_shown else text.render(outcomes)
+    return text.render(_as_named(checked), columns(), paint())
+
+
+def _rendered(form: str, checked: Sequence[Checked], strict: bool) -> str:
+    """Return a report as it stands in a file; only what it needs is imported."""
+    if form in ("text", "json"):
+        return _for_readers(form, _as_named(checked))
+    outcomes = _in_repository(checked)
+    if form == "junit":
+        from crossfoot.report import junit
+
+        return junit.render(outcomes, strict=strict)
+    if form == "sarif":
+        from crossfoot.report import sarif
+
+        return sarif.render(outcomes, tells_silenced=not _is_for_github())
+    if form == "gitlab":
+        from crossfoot.report import gitlab
+
+        return gitlab.render(outcomes)
+    from crossfoot.report import github
+
+    return github.render(outcomes)
+
+
+def _for_readers(form: str, outcomes: Sequence[Outcome]) -> str:
+    if form == "json":
+        from crossfoot.report import json
+
+        return json.render(outcomes)
+    from crossfoot.report import text
+
+    return text.render(outcomes)
+
+
+def _is_for_github() -> bool:
+    """Return whether a workflow of GitHub's runs: its code scanning opens what is suppressed."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def _as_named(checked: Sequence[Checked]) -> tuple[Outcome, ...]:
