@@ -25,8 +25,9 @@ def shops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_project_is_told_of_and_all_are_counted(crossfoot: Crossfoot, shops: Path) -> None:
     ran = crossfoot("check", "good", "bad")
     assert (ran.status, ran.err) == (1, "")
-    assert ran.out.startswith("good:\nno findings: 1 store, 1 period proved for every batch\n")
-    assert "\nbad:\nrules.gl:" in ran.out
+    assert ran.out.startswith(
+        "good: no findings: 1 store, 1 period proved for every batch\nbad: 1 error\n\nbad/rules.gl:"
+    )
     assert ran.out.endswith("\n2 projects: 1 error\n")
 
 

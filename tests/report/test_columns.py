@@ -14,6 +14,9 @@ from crossfoot.report.columns import fitted, safe, width, window, wrapped
         ("売上", 4),
         ("4000 · Sales", 12),
         ("a\u200db", 2),
+        ("\u1112\u1161\u11ab", 2),
+        ("co\u00adop", 5),
+        ("\u0600\u0661", 2),
         ("", 0),
     ],
 )
@@ -101,3 +104,22 @@ def test_fitted() -> None:
     assert fitted("Sales", 5) == "Sales"
     assert fitted("Sales Tax", 6) == "Sales…"
     assert fitted("売上売上", 6) == "売上…"
+
+
+def test_a_mark_on_an_accent_stands_under_its_letter() -> None:
+    assert window("abe\u0301f", 3, 4, 20) == ("abe\u0301f", 2, 3)
+
+
+def test_a_mark_on_what_cannot_be_seen_stands_where_it_is() -> None:
+    assert window("ab\ufeffc", 2, 3, 20) == ("ab\ufeffc", 2, 3)
+
+
+def test_no_accent_is_left_without_its_letter() -> None:
+    shown, first, _ = window("e\u0301" * 100 + "@@", 200, 202, 20)
+    assert shown[1] == "e"
+    assert width(shown[: shown.index("@@")]) == first
+
+
+def test_a_picture_of_several_is_shown_in_parts() -> None:
+    assert window("👩\u200d👧 x", 4, 5, 20) == ("👩👧 x", 5, 6)
+    assert window("❤\ufe0f x", 3, 4, 20) == ("❤ x", 2, 3)

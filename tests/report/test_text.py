@@ -144,6 +144,97 @@ def test_what_is_proved_up_to_rounding_is_said_to_be() -> None:
     )
 
 
+def test_findings_stand_together_by_file() -> None:
+    chart = Source("chart.yaml", "accounts: []\n")
+    faults = [Diagnostic(SYNTAX_ERROR, name, chart.whole()) for name in ("one", "two")]
+    lines = render([outcome(*faults, EXCLUDED)]).splitlines()
+    heads = [line for line in lines if line.startswith(("chart.yaml", "rules.gl"))]
+    assert heads == [
+        "chart.yaml: 2 errors",
+        "chart.yaml:1:1: error XF001 syntax-error: one",
+        "chart.yaml:1:1: error XF001 syntax-error: two",
+        "rules.gl: 1 error",
+        "rules.gl:14:6: error XF302 excluded-together: "
+        "`Sales: Total` and `Dept Sales` post the same money",
+    ]
+    assert lines[1] == ""
+
+
+def test_one_file_has_no_head() -> None:
+    assert "rules.gl: " not in render([outcome(UNKNOWN, EXCLUDED)])
+
+
+def test_projects_without_findings_take_a_line() -> None:
+    fine = replace(outcome(proofs=(proved(MAIN),)), folder="shops/main")
+    faulty = replace(outcome(UNKNOWN, proofs=(proved(EAST),)), folder="shops/east")
+    assert render([fine, faulty, fine]) == (
+        "shops/main: no findings: 1 store, 1 period proved for every batch\n"
+        "shops/east: 1 error\n"
+        "\n"
+        "shops/east/rules.gl:14:27: error XF201 unknown-account: "
+        "account `4000 · Sales` is not in the chart of accounts\n"
+        "   |\n"
+        '14 | post Sales: Total  credit "4000 · Sales"\n'
+        "   |                           ^^^^^^^^^^^^^^\n"
+        "\n"
+        "1 store, 1 period proved for every batch, by identity\n"
+        "\n"
+        "shops/main: no findings: 1 store, 1 period proved for every batch\n"
+        "3 projects: 1 error\n"
+    )
+
+
+def test_paths_of_several_projects_lead_to_the_files() -> None:
+    shared = Source("../all.gl", "post x")
+    finding = replace(UNKNOWN, related=(Related(shared.whole(), "and here"),))
+    report = render([replace(outcome(finding), folder="shops/main")] * 2)
+    assert "\nshops/main/rules.gl:14:27: error" in report
+    assert "  --> shops/all.gl:1:1\n" in report
+
+
+def test_what_is_refuted_is_said_of_a_project_without_findings() -> None:
+    case = replace(outcome(proofs=(refuted(MAIN),)), folder="main")
+    assert render([case, case]).startswith(
+        "main: no findings\n\nout of balance: Main Street\n\nmain: no findings\n"
+    )
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_last_line_is_the_summary_however_narrow(columns: int) -> None:
+    proof = replace(proved(MAIN, EAST), verdict=Verdict.UP_TO_ROUNDING)
+    many = [outcome(proofs=(proof,)), replace(outcome(UNKNOWN), folder="east")]
+    for outcomes, last in [
+        (many[:1], "no findings: 2 stores, 1 period proved for every batch, up to rounding"),
+        (many[1:], "1 error"),
+        (many, "2 projects: 1 error"),
+    ]:
+        assert render(outcomes, columns).splitlines()[-1] == last
+        assert len(last) <= 80
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\tpost\t",
+        'post "売上売上" ',
+        'post "E\u0301picerie" ',
+        'post "한글 \u1112\u1161\u11ab" ',
+        'post "👩\u200d👩\u200d👧" ',
+        'post "❤\ufe0f👍\U0001f3fd" ',
+        'post "क\u094d\u200dष" ',
+        'post "\u00ad·\u202e…" ',
+    ],
+)
+def test_marks_stand_under_their_place(before: str) -> None:
+    """The lines are shown on a board that puts each letter where a terminal would."""
+    source = Source("r.gl", f"{before}@@ after")
+    _, _, line, marks, *_ = render(
+        [outcome(Diagnostic(SYNTAX_ERROR, "m", span(source, "@@")))]
+    ).split("\n")
+    assert width(line[: line.index("@@")]) == marks.index("^^")
+    assert not set(line) & set("\t\ufe0f\U0001f3fd\u202e")
+
+
 def test_periods_and_stores_are_counted_once() -> None:
     july = date(2026, 7, 1)
     june = date(2026, 6, 30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -11,7 +12,12 @@ TAB = 4
 """Columns from one tab stop to the next."""
 
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_ACCENTS = frozenset({"Mn", "Me"})
 _REVERSING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_VARIATIONS = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_SPACING = frozenset("\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+"""Format characters that terminals give a column."""
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _WORD = re.compile(r"[^ `]*`[^`]*`[^ `]*|[^ ]+")
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
@@ -84,7 +90,8 @@ def window(line: str, start: int, end: int, room: int) -> Window:
     """
     skipped = max(0, start - 2 * room) if len(line) > 4 * room else 0
     cells = _cells(line[skipped : start + 3 * room])
-    from_, to = start - skipped, max(start, min(end, len(line))) - skipped
+    from_ = _base(cells, start - skipped)
+    to = max(start, min(end, len(line))) - skipped
     first, last = _kept(cells, from_, to, room)
     shown = "".join(cells[first:last])
     ahead = _CUT if first or skipped else ""
@@ -92,6 +99,13 @@ def window(line: str, start: int, end: int, room: int) -> Window:
     begin = width(ahead) + width("".join(cells[first:from_]))
     marked = width("".join(cells[from_ : min(to, last)]))
     return Window(ahead + shown + after, begin, begin + max(1, marked))
+
+
+def _base(cells: Sequence[str], at: int) -> int:
+    """Return where a letter begins that `at` is an accent of; `at` if it is none."""
+    while 0 < at < len(cells) and (not cells[at] or category(cells[at][0]) in _ACCENTS):
+        at -= 1
+    return at
 
 
 def _kept(cells: Sequence[str], start: int, end: int, room: int) -> tuple[int, int]:
@@ -105,6 +119,8 @@ def _kept(cells: Sequence[str], start: int, end: int, room: int) -> tuple[int, i
     while first and taken + widths[first - 1] <= max(wanted, room - sum(widths[end:])):
         first -= 1
         taken += widths[first]
+    while first < start and not widths[first]:  # the letter of this accent is cut off
+        first += 1
     last, taken = first, 0
     while last < len(cells) and taken + widths[last] <= room:
         taken += widths[last]
@@ -114,13 +130,25 @@ def _kept(cells: Sequence[str], start: int, end: int, room: int) -> tuple[int, i
 
 def _cells(line: str) -> list[str]:
     """Return what each character shows as: tabs as spaces up to the next stop."""
+    if line.isascii() and line.isprintable():
+        return list(line)
     cells: list[str] = []
     at = 0
-    for character in line:
-        cell = " " * (TAB - at % TAB) if character == "\t" else _seen(character)
+    for character, after in zip_longest(line, line[1:], fillvalue=""):
+        cell = " " * (TAB - at % TAB) if character == "\t" else _drawn(character, after)
         cells.append(cell)
         at += width(cell)
     return cells
+
+
+def _drawn(character: str, after: str) -> str:
+    """Return a character as it stands in an excerpt: nothing where terminals disagree.
+
+    A joiner, a variation or a skin colour makes one picture of two for some terminals and not
+    for others, so that no mark would stand right in both.
+    """
+    joins = character == _JOINER and east_asian_width(after or " ") == "W"
+    return "" if joins or character in _VARIATIONS else _seen(character)
 
 
 def _seen(character: str) -> str:
@@ -129,6 +157,13 @@ def _seen(character: str) -> str:
 
 
 def _columns(character: str) -> int:
-    if category(character) in {"Mn", "Me", "Cf"}:
+    if character in _SPACING:
+        return 1
+    if category(character) in {*_ACCENTS, "Cf"} or _is_inner_jamo(character):
         return 0
     return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def _is_inner_jamo(character: str) -> bool:
+    """Return whether a letter stands within the syllable that the one before it began."""
+    return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic
@@ -11,6 +12,7 @@ from crossfoot.report.columns import safe, wrapped
 from crossfoot.report.excerpt import MOST_PLACES, excerpt, gutter_of, marks
 from crossfoot.report.outcome import Outcome
 from crossfoot.report.paint import Paint, plain
+from crossfoot.report.places import as_found
 from crossfoot.report.summary import counted, counts, extent, in_words, verdicts
 
 COLUMNS = 80
@@ -18,31 +20,49 @@ COLUMNS = 80
 
 
 def render(outcomes: Sequence[Outcome], columns: int = COLUMNS, paint: Paint = plain) -> str:
-    """Return the whole report; the last line is the summary."""
-    if len(outcomes) == 1:
-        lines = _project(outcomes[0], columns, paint)
-    else:
-        lines = _projects(outcomes, columns, paint)
-    return "".join(f"{line}\n" for line in lines)
+    """Return the whole report; the last line is the summary.
+
+    Findings stand together by file. Of several projects, one with nothing to tell takes a line.
+    """
+    tell = _project if len(outcomes) == 1 else _projects
+    return "".join(f"{line}\n" for line in tell(outcomes, columns, paint))
+
+
+def _project(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterator[str]:
+    (outcome,) = outcomes
+    yield from _body(outcome, columns, paint)
+    yield _total(outcome, paint)
 
 
 def _projects(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterator[str]:
     for outcome in outcomes:
-        yield paint(safe(f"{outcome.folder or '.'}:"), "strong")
-        yield from _project(outcome, columns, paint)
-        yield ""
+        name = paint(safe(f"{outcome.folder or '.'}:"), "strong")
+        yield f"{name} {_total(outcome, paint)}"
+        body = list(_body(outcome, columns, paint))
+        if body:
+            yield from ("", *body, "")
     found = [each for outcome in outcomes for each in outcome.diagnostics]
     total = f"{counted(len(outcomes), 'project')}: {in_words(counts(found))}"
-    yield from (paint(line, _style(found)) for line in wrapped(total, columns))
+    yield paint(total, _style(found))
 
 
-def _project(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
-    yield from findings(outcome.diagnostics, columns, paint)
-    yield from _conclusion(outcome, columns, paint)
+def _body(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
+    """Yield the findings, and the verdicts where the summary has no room for them."""
+    by_file = [list(own) for _, own in groupby(as_found(outcome), lambda each: each.at.source.path)]
+    for own in by_file:
+        if len(by_file) > 1:
+            head = f"{own[0].at.source.path}: {in_words(counts(own))}"
+            yield from (paint(safe(head), "strong"), "")
+        yield from findings(own, columns, paint)
+    if not _is_fine(outcome):
+        for line in verdicts(outcome.proofs):
+            yield from wrapped(safe(line), columns)
+        if outcome.project and not outcome.proofs:
+            yield "not proved yet: put the errors above right first"
 
 
 def findings(
-    diagnostics: tuple[Diagnostic, ...], columns: int = COLUMNS, paint: Paint = plain
+    diagnostics: Sequence[Diagnostic], columns: int = COLUMNS, paint: Paint = plain
 ) -> Iterator[str]:
     """Yield the lines of each finding, and a blank line after it."""
     for diagnostic in diagnostics:
@@ -80,20 +100,20 @@ def _note(name: str, text: str | None, gutter: int, columns: int, paint: Paint) 
         yield f"{' ' * (gutter + 3 + len(name) + 2)}{line}"
 
 
-def _conclusion(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
-    """Yield the verdicts, where they need lines of their own, and the summary line."""
+def _total(outcome: Outcome, paint: Paint) -> str:
+    """Return the summary: one line however narrow the terminal is, for those who look for it."""
     total = in_words(counts(outcome.diagnostics))
-    proved = all(proof.verdict is not Verdict.REFUTED for proof in outcome.proofs)
-    if not outcome.diagnostics and outcome.proofs and proved:
+    if _is_fine(outcome):
         total += f": {extent(outcome.proofs)} proved for every batch"
         if any(proof.verdict is Verdict.UP_TO_ROUNDING for proof in outcome.proofs):
             total += ", up to rounding"
-    else:
-        for line in verdicts(outcome.proofs):
-            yield from wrapped(safe(line), columns)
-        if outcome.project and not outcome.proofs:
-            yield "not proved yet: put the errors above right first"
-    yield from (paint(line, _style(outcome.diagnostics)) for line in wrapped(total, columns))
+    return paint(total, _style(outcome.diagnostics))
+
+
+def _is_fine(outcome: Outcome) -> bool:
+    """Return whether there is nothing to tell but that all is proved."""
+    is_proved = all(proof.verdict is not Verdict.REFUTED for proof in outcome.proofs)
+    return not outcome.diagnostics and bool(outcome.proofs) and is_proved
 
 
 def _style(found: Sequence[Diagnostic]) -> str:
