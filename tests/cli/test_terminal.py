@@ -87,6 +87,6 @@ def test_a_narrow_terminal_gets_narrow_excerpts(tmp_path: Path) -> None:
 
 def test_a_terminal_that_cannot_show_a_letter(tmp_path: Path) -> None:
     shop = misspelt_account(tmp_path)
-    edited(shop, "rules.gl", "4900 · Delivery", "4900 · 売上")
+    edited(shop, "rules.gl", "4900 · Delivery", "4900 · Épicerie 売上")
     shown = on_a_terminal(shop, 80, PYTHONIOENCODING="ascii")
-    assert r"4900 \xb7 \u58f2\u4e0a" in shown
+    assert r"`4900 . Epicerie \u58f2\u4e0a`" in shown
