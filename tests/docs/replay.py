@@ -7,7 +7,8 @@ Besides what `blocks.py` tells, an HTML comment above a block may say:
 
 and one on a line of its own, before all blocks:
 
-    <!-- copy: examples/corner-store to shop -->    that folder of ours lies there
+    <!-- copy: examples/corner-store to shop -->    that folder of ours lies there; it may say
+                                                    `without *.cases.yaml`, for example
 
 After a change of the output that was meant: ``CROSSFOOT_KEEP=1 pytest tests/docs`` writes it
 into the documents; read the diff. A line ``[...]`` in what a command prints leaves lines out there.
@@ -31,10 +32,8 @@ from ground import REPOSITORY, Crossfoot
 
 KEEP = os.environ.get("CROSSFOOT_KEEP") == "1"
 LEFT_OUT = "[...]"
-_OURS_ALONE = shutil.ignore_patterns(
-    "expected", "*.cases.yaml", "crossfoot.sqlite*", "crossfoot.mark"
-)
-_COPY = re.compile(r"^<!-- copy: (\S+) to (\S+) -->$", re.MULTILINE)
+_MADE = ("expected", "crossfoot.sqlite*", "crossfoot.mark")
+_COPY = re.compile(r"^<!-- copy: (\S+) to (\S+)(?: without (\S+))? -->$", re.MULTILINE)
 
 
 def compare(
@@ -53,8 +52,9 @@ def replayed(
 ) -> str:
     """Return a document with the output that its commands really have, run below `folder`."""
     found, played = blocks(markdown), Played(folder, monkeypatch)
-    for ours, there in _COPY.findall(markdown):
-        shutil.copytree(REPOSITORY / ours, folder / there, ignore=_OURS_ALONE)
+    for ours, there, without in _COPY.findall(markdown):
+        leave = shutil.ignore_patterns(*_MADE, without)
+        shutil.copytree(REPOSITORY / ours, folder / there, ignore=leave)
     for block in found:
         if block.verb == "file":
             path = folder / block.what
