@@ -54,7 +54,8 @@ def add(commands: Commands) -> None:
         type=wanted,
         default=[],
         metavar="FORMAT[=FILE]",
-        help="text (if left out), json or github; more than one where all but one go to a file",
+        help="text (if left out), json, github, gitlab, sarif or junit; more than one where all "
+            "but one go to a file",
     )
     parser.add_argument(
         "--strict", action="store_true", help="exit with 1 on any finding, not only on an error"
@@ -118,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.diff and fixing.write(mended):
             checked, held = _told(options)
     if not options.diff:
-        report(checked, forms)
+        report(checked, forms, strict=options.strict)
         fixing.hint(checked, forms)
     if held:
         held.conclude()
