@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from crossfoot.codes import Code
+from crossfoot.codes import Code, Severity
 from crossfoot.codes.all import ALL
 from made.findings import found
 from made.markdown import fenced, table
@@ -55,11 +55,12 @@ def _parts(code: Code) -> Iterator[str]:
 
 
 def _weight(code: Code) -> str:
-    return {
-        "error": "An error: it stops posting.",
-        "warning": "A warning: it does not stop posting.",
-        "note": "A note: it does not stop posting.",
-    }[code.severity.value]
+    """Return what a finding of this code stops."""
+    if code.severity is not Severity.ERROR:
+        return f"A {code.severity.value}: it does not stop posting."
+    if code.number.startswith(("XF5", "XF6")):
+        return "An error: what it is about is not posted."
+    return "An error: nothing is posted while it stands."
 
 
 def _flush(block: str) -> str:
