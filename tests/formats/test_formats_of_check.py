@@ -107,3 +107,15 @@ def test_an_example_has_nothing_to_tell(example: str, crossfoot: Crossfoot) -> N
     suites = ElementTree.fromstring(crossfoot("check", root, "--format", "junit").out)
     assert suites.get("failures") == "0"
     assert int(suites.get("tests", 0)) > 0
+
+
+def test_strictly_warnings_fail_in_junit_as_they_do_in_the_exit_status(
+    crossfoot: Crossfoot, shop: Path
+) -> None:
+    rules = "use rms\n" + 'post Sales: Total credit "Cash"\n'
+    (shop / "rules.gl").write_text(rules, encoding="utf-8")
+    command = ["check", "shops/main", "--select", "XF203", "--format", "junit"]
+    for strict, failures in [((), "0"), (("--strict",), "1")]:
+        ran = crossfoot(*command, *strict)
+        assert ElementTree.fromstring(ran.out).get("failures") == failures
+        assert ran.status == int(failures)
