@@ -40,7 +40,8 @@ def _projects(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterat
         yield f"{name} {_total(outcome, paint)}"
         body = list(_body(outcome, columns, paint))
         if body:
-            yield from ("", *body, "")
+            yield from ("", *body)
+            yield from ("",) if body[-1] else ()
     found = [each for outcome in outcomes for each in outcome.diagnostics]
     total = f"{counted(len(outcomes), 'project')}: {in_words(counts(found))}"
     yield paint(total, _style(found))
