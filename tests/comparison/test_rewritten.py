@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.comparison.compare import compare
-from crossfoot.comparison.result import Comparison, Verdict
+from crossfoot.comparison.result import Comparison, How, Verdict
 from crossfoot.model.amounts import Side
 from crossfoot.model.ruleset import Ruleset
 from crossfoot.posting.data_checks import check_batch
@@ -114,7 +114,7 @@ def test_an_amount_is_given_by_its_name() -> None:
     )  # fmt: skip
 
 
-def test_a_transfer_in_two_steps_changes_totals_and_no_account() -> None:
+def test_a_transfer_in_two_steps_changes_totals_and_passes_through_an_account() -> None:
     after = RULES.replace(
         'post Cash Dropped debit "1000 · Checking" credit "1010 · Funds"',
         'post Cash Dropped debit "1200" credit "1010 · Funds"\n'
@@ -122,7 +122,13 @@ def test_a_transfer_in_two_steps_changes_totals_and_no_account() -> None:
     )
     (answer,) = said(ruleset(), ruleset(after)).answers
     assert answer.verdict is Verdict.CHANGES_TOTALS
-    assert (answer.flows, answer.changes) == ((), ())
+    assert answer.flows == ()
+    assert [
+        (*each.account[0][:1], each.side, each.how, each.what.text) for each in answer.changes
+    ] == [
+        ("1200 · Stock", Side.DEBIT, How.NEWLY, "Cash Dropped"),
+        ("1200 · Stock", Side.CREDIT, How.NEWLY, "Cash Dropped"),
+    ]
     assert [(each.side, each.rises, each.what.text) for each in answer.totals] == [
         (Side.DEBIT, True, "Cash Dropped"),
         (Side.CREDIT, True, "Cash Dropped"),
@@ -227,9 +233,11 @@ def test_an_identity_that_only_follows_is_held_by_both() -> None:
         ruleset(RULES + tips, model=more + one),
         ruleset(RULES + rest, model=more + other),
     )
-    assert said(before, after).verdict is Verdict.EQUIVALENT
+    (answer,) = said(before, after).answers
+    assert answer.verdict is Verdict.EQUIVALENT
     gifts = ruleset(RULES + 'post Gifts credit "8000"\n', model=more + one)
-    assert said(gifts, after).verdict is not Verdict.EQUIVALENT
+    (answer,) = said(gifts, after).answers
+    assert answer.verdict is not Verdict.EQUIVALENT
 
 
 def test_many_stores_are_one_answer() -> None:

@@ -7,8 +7,8 @@ coincide in the same places, so that a chain of stores with equal rules is one c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from crossfoot.comparison import projects
 from crossfoot.comparison.accepted import remarks_on
@@ -25,10 +25,10 @@ from crossfoot.comparison.result import (
     Change,
     Comparison,
     Flow,
+    How,
     Named,
     Names,
     Place,
-    Remark,
     Said,
     Shown,
     Topic,
@@ -49,6 +49,9 @@ from crossfoot.proof.result import Claim
 _Pair: TypeAlias = tuple[Lines, Lines]
 
 _OFF = Said("what a batch is off by", ())
+_BILLS = Said("what purchase orders come to", ())
+
+_WEIGHTY = {Topic.ACCEPTED, Topic.DAYS}
 
 
 def compare(before: Ruleset, after: Ruleset) -> Comparison:
@@ -62,17 +65,17 @@ def compare(before: Ruleset, after: Ruleset) -> Comparison:
         desk.take(stretch)
     answers = merged(desk.answers())
     verdict = max((each.verdict for each in answers), key=_rank, default=Verdict.EQUIVALENT)
-    gone = tuple(store.name for store in stores.gone)
-    new = tuple(store.name for store in stores.new)
-    return Comparison(
-        Verdict.CHANGES_TOTALS if gone or new else verdict,
+    found = Comparison(
+        verdict,
         answers,
         len(stores.shared),
-        gone,
-        new,
-        tuple(projects.remarks(before, after, stores.shared)),
+        tuple(store.name for store in stores.gone),
+        tuple(store.name for store in stores.new),
+        tuple(projects.remarks(before, after, stores.shared, desk.used)),
         texts(before, after),
     )
+    is_of_others = bool(found.gone or found.new or found.topics & _WEIGHTY)
+    return replace(found, verdict=Verdict.CHANGES_TOTALS) if is_of_others else found
 
 
 def _rank(verdict: Verdict) -> int:
@@ -111,6 +114,11 @@ class _Desk:
         alike.places.append(stretch.place)
         alike.lines.append(pair)
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The accounts that something goes to in a version, by the keys of their later names."""
+        return frozenset(end.account for end in (*self._old.shown, *self._new.shown))
+
     def answers(self) -> Iterator[Answer]:
         """Yield what differs, in the order of the stores and days."""
         for alike in self._alike.values():
@@ -131,20 +139,20 @@ class _Desk:
         )
         found = difference(old, new, held, speaker)
         naming = _Naming(alike, self._old.shown | self._new.shown)
-        off = tuple(_off(pair, naming))
-        verdict = found.verdict
-        if off and verdict is Verdict.EQUIVALENT:
-            verdict = Verdict.RECLASSIFIES
-        remarks = (
-            *remarks_on(stretch, held),
-            *_bills(pair, naming),
-            *remarks_on_lines(old, new, pair, verdict),
+        moved = (*_moved("off", _OFF, pair, naming), *_moved("bills", _BILLS, pair, naming))
+        billed = tuple(_billed(pair, naming))
+        verdict = max(
+            found.verdict,
+            Verdict.RECLASSIFIES if moved else Verdict.EQUIVALENT,
+            Verdict.CHANGES_TOTALS if billed else Verdict.EQUIVALENT,
+            key=_rank,
         )
+        remarks = (*remarks_on(stretch, held), *remarks_on_lines(old, new, pair, verdict))
         return Answer(
             tuple(alike.places),
             verdict,
-            (*_flows(found, naming), *off),
-            tuple(_changes(found, naming)),
+            (*_flows(found, naming), *moved),
+            (*_changes(found, naming), *billed),
             tuple(Total(*each) for each in found.in_all),
             tuple(dict.fromkeys(remarks)),
             _witness(witness(found, old, new, held), naming),
@@ -160,13 +168,16 @@ class _Desk:
         return (held, *entries)
 
     def _claims(self, old: Regime, new: Regime) -> Held:
-        place = tuple((id(each.figures), *map(id, each.nevers)) for each in (old, new))
+        place = tuple(
+            (id(each.figures), each.tolerance is None, *map(id, each.nevers)) for each in (old, new)
+        )
         if place not in self._held:
             self._held[place] = Held(
                 self._joint.over(old.figures, new.figures),
                 (self._after.model, new),
                 _own(self._before.model, old),
                 _own(self._after.model, new),
+                (old.tolerance is not None, new.tolerance is not None),
             )
         return self._held[place]
 
@@ -214,22 +225,22 @@ class _Naming:
         return tuple(Named(*name, tuple(places)) for name, places in found.items())
 
 
-def _off(pair: _Pair, naming: _Naming) -> Iterator[Flow]:
-    """Yield that another account takes what a batch is off by."""
-    before, after = (each.off for each in pair)
+def _moved(
+    name: Literal["off", "bills"], what: Said, pair: _Pair, naming: _Naming
+) -> Iterator[Flow]:
+    """Yield that another account takes what a batch is off by, or what is bought."""
+    before, after = (getattr(each, name) for each in pair)
     if before is not None and after is not None and before != after:
-        yield Flow(naming(before), naming(after), _OFF, Side.DEBIT)
+        yield Flow(naming(before), naming(after), what, Side.DEBIT)
 
 
-def _bills(pair: _Pair, naming: _Naming) -> Iterator[Remark]:
+def _billed(pair: _Pair, naming: _Naming) -> Iterator[Change]:
+    """Yield that purchase orders become bills in one version alone."""
     before, after = (each.bills for each in pair)
-    if before != after:
-        for end, is_new in ((before, False), (after, True)):
-            if end is not None:
-                names = naming(end)
-                more = f" and {len(names) - 1:,} more" if len(names) > 1 else ""
-                klass = f", class {names[0].klass}" if names[0].klass else ""
-                yield Remark(Topic.BILLS, is_new, f'bills to "{names[0].account}"{klass}{more}')
+    if before is None and after is not None:
+        yield Change(naming(after), Side.DEBIT, How.NEWLY, _BILLS)
+    if before is not None and after is None:
+        yield Change(naming(before), Side.DEBIT, How.NO_LONGER, _BILLS)
 
 
 def _flows(found: Difference, naming: _Naming) -> Iterator[Flow]:

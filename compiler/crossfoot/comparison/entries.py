@@ -29,13 +29,23 @@ class Entry:
             add(found.setdefault(end, {}), leg.amount, leg.side.sign)
         return found
 
-    def total(self, side: Side) -> Vector:
-        """Return the sum of a side as it is written: whatever sign an amount has in a batch."""
+    def total(self, side: Side, end: End | None = None) -> Vector:
+        """Return the sum of a side as it is written: whatever sign an amount has in a batch.
+
+        Of all places, or of one.
+        """
         total: Vector = {}
-        for leg in self.legs:
-            if leg.side is side:
+        for leg, place in zip(self.legs, self.ends, strict=True):
+            if leg.side is side and end in (None, place):
                 add(total, leg.amount)
         return total
+
+    def by_end(self) -> dict[End, Entry]:
+        """Return the lines by where they go."""
+        found: dict[End, list[Leg]] = {}
+        for leg, end in zip(self.legs, self.ends, strict=True):
+            found.setdefault(end, []).append(leg)
+        return {end: Entry(tuple(legs), (end,) * len(legs)) for end, legs in found.items()}
 
     def turned(self) -> Entry:
         """Return the entry with each amount written so that its first figure is added.

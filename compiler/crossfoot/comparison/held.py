@@ -9,6 +9,7 @@ from functools import cached_property
 from crossfoot.comparison.joint import Joint, moved
 from crossfoot.model.amounts import Identity, Number, Part, Pick
 from crossfoot.model.figures import Figures, Vector
+from crossfoot.model.rules import Never
 from crossfoot.model.ruleset import Model, Regime
 from crossfoot.proof.claims import Claims, claims_of
 from crossfoot.proof.linear import Basis
@@ -24,13 +25,15 @@ Scene = tuple[Model, Regime]
 class Held:
     """The claims of two versions over joint figures.
 
-    What a version does not have, as a member of a store, is 0 in all of its batches.
+    What a version does not have, as a member of a store, is 0 in all of its batches. One that
+    is `lax` posts batches that miss an identity by a little (`differences up to`).
     """
 
     joint: Joint
     scene: Scene
     own_before: tuple[Claim, ...]
     own_after: tuple[Claim, ...]
+    lax: tuple[bool, bool] = (False, False)
 
     @cached_property
     def before(self) -> Claims:
@@ -44,11 +47,18 @@ class Held:
 
     @cached_property
     def both(self) -> Claims:
-        """What follows from each of the versions by itself."""
-        first, second = self.before, self.after
+        """What follows from each of the versions by itself, to the cent."""
+        first, second = self._firm
         pinned = first.pinned.keys() & second.pinned.keys()
         rows = _common(_rest(first, pinned), _rest(second, pinned))
         return self._claims(({at: 1} for at in sorted(pinned)), rows)
+
+    @cached_property
+    def _firm(self) -> tuple[Claims, Claims]:
+        """What versions hold batches to without letting any difference pass."""
+        before = self._said(_nevers(self.own_before), self.joint.before)
+        after = self._said(_nevers(self.own_after), self.joint.after)
+        return before if self.lax[0] else self.before, after if self.lax[1] else self.after
 
     @cached_property
     def either(self) -> Claims:
@@ -84,6 +94,10 @@ class Held:
         )
         scene = replace(regime, figures=figures, nevers=())
         return claims_of(replace(model, identities=identities), scene)
+
+
+def _nevers(own: Iterable[Claim]) -> Iterator[Claim]:
+    return (claim for claim in own if isinstance(claim.source, Never))
 
 
 def _identity(vector: Vector, figures: Figures, regime: Regime) -> Identity:

@@ -90,13 +90,18 @@ class Total(NamedTuple):
 
 
 class Topic(Enum):
-    """What a remark is about; `ACCEPTED` and `STORES` say which batches can be posted."""
+    """What a remark is about.
+
+    `ACCEPTED` says which batches are posted, `DAYS` of which day their entries are: where one of
+    them differs, more or less is posted of a month.
+    """
 
     ACCEPTED = "accepted"
+    DAYS = "days"
+    CLOSED = "closed"
     EXPECTED = "expected"
     CLEARS = "clears"
     SKIPPED = "skipped"
-    BILLS = "bills"
     MEMOS = "memos"
     LINES = "lines"
     STORES = "stores"
@@ -113,7 +118,7 @@ class Remark(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What an account gets by an example, debits less credits, in cents; `side` of a whole entry.
+    """What an account gets by an example, in cents: debits less credits, or one side alone.
 
     `account` is empty where it is the debits, or the credits, of the whole entry.
     """
@@ -172,8 +177,8 @@ class Comparison:
     """Two versions compared. `remarks` are about the projects as such.
 
     `shared` counts the stores that both versions have, `gone` and `new` are those that only one
-    has. INVARIANT: the verdict is as strong as
-    the strongest of the answers, and CHANGES_TOTALS where there is such a store.
+    has. INVARIANT: the verdict is as strong as the strongest of the answers, and CHANGES_TOTALS
+    where there is such a store, or a batch that only one version posts, or posts on another day.
     """
 
     verdict: Verdict
@@ -183,3 +188,9 @@ class Comparison:
     new: tuple[str, ...]
     remarks: tuple[Remark, ...]
     texts: Texts
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """What anything is remarked on, about the projects or at some stores."""
+        told = (*self.remarks, *(one for each in self.answers for one in each.remarks))
+        return frozenset(remark.topic for remark in told)

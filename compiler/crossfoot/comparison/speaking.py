@@ -69,6 +69,11 @@ class Speaker:
         self._claims = claims
         self._versions = (_Version(*after, joint.after), _Version(*before, joint.before))
 
+    @property
+    def figures(self) -> Figures:
+        """The joint figures that it speaks of."""
+        return self._joint.figures
+
     def say(self, vector: Vector) -> tuple[Said, int]:
         """Return what a sum is called, and -1 where what is called so is taken away."""
         sign, text = self._told(vector)

@@ -22,8 +22,8 @@ _MOST_TRIED = 3
 class Found(NamedTuple):
     """A batch, by figure in cents, and what it comes to by both versions, in cents.
 
-    `rows` are places with debits less credits, or a whole side; `refused` is the version that
-    does not accept it.
+    `rows` are places with debits less credits, or with one side, or a whole side; `refused` is
+    the version that does not accept it.
     """
 
     figures: tuple[tuple[str, int], ...]
@@ -56,14 +56,22 @@ def _differing(
 ) -> Iterator[tuple[Vector, tuple[Leg, ...]]]:
     """Yield sums that are not 0 in every batch, with legs of which they are the difference."""
     # What is posted more or less says more than what accounts give to each other.
-    first = [changed.end for changed in found.changed]
+    first = [changed.end for changed in found.changed if changed.end in found.nets]
     for end in list(dict.fromkeys((*first, *found.nets)))[:_MOST_TRIED]:
         yield found.nets[end], (*after.at(end), *map(_other_side, before.at(end)))
     if not found.nets:
-        for side, vector in found.totals.items():
-            legs = (_on(leg, Side.DEBIT) for leg in after.legs if leg.side is side)
-            less = (_on(leg, Side.CREDIT) for leg in before.legs if leg.side is side)
-            yield vector, (*legs, *less)
+        yield from _of_sides(found.totals, before.legs, after.legs)
+        for end in list(found.through)[:_MOST_TRIED]:
+            yield from _of_sides(found.through[end], before.at(end), after.at(end))
+
+
+def _of_sides(
+    changes: Mapping[Side, Vector], before: tuple[Leg, ...], after: tuple[Leg, ...]
+) -> Iterator[tuple[Vector, tuple[Leg, ...]]]:
+    for side, vector in changes.items():
+        legs = (_on(leg, Side.DEBIT) for leg in after if leg.side is side)
+        less = (_on(leg, Side.CREDIT) for leg in before if leg.side is side)
+        yield vector, (*legs, *less)
 
 
 def _other_side(leg: Leg) -> Leg:
@@ -99,17 +107,17 @@ def _rows(
         was, now = worth(old.get(end, {})), worth(new.get(end, {}))
         if was != now:
             yield end, None, was, now
+    for end in found.through:
+        yield from _totals(batch, end, (before.at(end), after.at(end)), held)
     if found.totals:
-        yield from _totals(batch, before, after, held)
+        yield from _totals(batch, None, (before.legs, after.legs), held)
 
 
 def _totals(
-    batch: Mapping[int, int], before: Entry, after: Entry, held: Held
+    batch: Mapping[int, int], end: End | None, legs: tuple[tuple[Leg, ...], ...], held: Held
 ) -> Iterator[tuple[End | None, Side | None, int, int]]:
-    """Yield the sides of the entry as they come out: a negative amount changes sides."""
-    totals = [
-        Trial(held.both, held.joint.figures, each.legs).totals(batch) for each in (before, after)
-    ]
+    """Yield the sides as they come out: a negative amount changes sides."""
+    totals = [Trial(held.both, held.joint.figures, each).totals(batch) for each in legs]
     for side, was, now in zip(Side, *totals, strict=True):
         if was != now:
-            yield None, side, was, now
+            yield end, side, was, now

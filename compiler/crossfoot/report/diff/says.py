@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crossfoot.checks.support.sums import enumerated
 from crossfoot.comparison.result import (
@@ -38,15 +38,16 @@ _MOST_ACCOUNTS = 3
 
 TOPICS = {
     Topic.ACCEPTED: "which batches are accepted",
+    Topic.DAYS: "which day an entry is of",
+    Topic.CLOSED: "when the books are closed",
     Topic.EXPECTED: "what is expected of a batch",
     Topic.CLEARS: "which accounts are said to clear",
     Topic.SKIPPED: "what is left unposted on purpose",
-    Topic.BILLS: "where purchase orders go",
     Topic.MEMOS: "memos",
     Topic.LINES: "lines of the entry",
     Topic.STORES: "stores",
-    Topic.ACCOUNTS: "accounts that were renamed",
-    Topic.ALLOWED: "findings that are allowed",
+    Topic.ACCOUNTS: "accounts in the chart",
+    Topic.ALLOWED: "how findings are taken",
 }
 
 _HOW = {
@@ -62,20 +63,39 @@ def verdict(comparison: Comparison) -> str:
     if comparison.verdict is Verdict.RECLASSIFIES:
         return "reclassifies: the same totals, some of them in other accounts"
     if comparison.verdict is Verdict.CHANGES_TOTALS:
-        return "changes totals: entries come to more than before, or to less"
+        return f"changes totals: {_in_all(comparison)}"
     same = "equivalent: every batch is posted to the same accounts, with the same amounts"
     if comparison.texts.is_same:
         return f"{same}; the rules are written the same"
-    remarks = (*comparison.remarks, *(one for each in comparison.answers for one in each.remarks))
-    if any(remark.topic is not Topic.LINES for remark in remarks):
+    if comparison.topics - {Topic.LINES}:
         return same
     return f"{same}; only the text changed: {', '.join(_files(comparison.texts))}"
 
 
+def _in_all(comparison: Comparison) -> str:
+    """Say why more or less is posted: by entries, or else by which batches and bills there are."""
+    if any(each.totals for each in comparison.answers):
+        return "entries come to more than before, or to less"
+    found = []
+    if any(each.verdict is Verdict.CHANGES_TOTALS for each in comparison.answers):
+        found.append("bills are newly written, or no longer")
+    if comparison.gone or comparison.new or Topic.ACCEPTED in comparison.topics:
+        found.append("some batches are newly posted, or no longer")
+    if Topic.DAYS in comparison.topics:
+        found.append("some entries are of another day")
+    is_moved = any(map(_moves, comparison.answers))
+    rest = "some money goes to other accounts" if is_moved else "all else is posted the same"
+    return "; ".join((*found, rest))
+
+
+def _moves(answer: Answer) -> bool:
+    return bool(answer.flows) or any(each.what.vector for each in answer.changes)
+
+
 def accepts(comparison: Comparison) -> str | None:
-    """Say that the versions do not accept the same batches, where that is so."""
-    remarks = (*comparison.remarks, *(one for each in comparison.answers for one in each.remarks))
-    if not any(each.topic is Topic.ACCEPTED for each in remarks):
+    """Say that the versions do not accept the same batches, where the verdict does not."""
+    is_said = not any(each.totals for each in comparison.answers)
+    if is_said or Topic.ACCEPTED not in comparison.topics:
         return None
     return "it also changes which batches are accepted"
 
@@ -118,7 +138,7 @@ def _flows(answer: Answer) -> Iterator[str]:
     """Yield what accounts give to each other, what is given to another class of them together."""
     by_class: dict[tuple[str | None, str | None], list[Flow]] = {}
     others: list[Flow] = []
-    for flow in answer.flows:
+    for flow in _each_once(answer.flows):
         classes = _classes(flow)
         if classes is None:
             others.append(flow)
@@ -129,7 +149,17 @@ def _flows(answer: Answer) -> Iterator[str]:
             yield _reclassed(classes, flows, answer.places)
         else:
             others += flows
-    yield from _by_giver(others, answer.places)
+    given = Counter((each.giver, each.taker, each.what) for each in answer.flows)
+    both = frozenset(each for each, count in given.items() if count > 1)
+    yield from _by_giver(others, answer.places, both)
+
+
+def _each_once(flows: Iterable[Flow]) -> Iterator[Flow]:
+    """Yield flows; of what is given on both sides, as by an account that clears, the first."""
+    sides: dict[tuple[Names, Names, Said], list[Flow]] = {}
+    for flow in flows:
+        sides.setdefault((flow.giver, flow.taker, flow.what), []).append(flow)
+    yield from (first for first, *_ in sides.values())
 
 
 def _classes(flow: Flow) -> tuple[str | None, str | None] | None:
@@ -147,7 +177,9 @@ def _reclassed(
     return f"what had {was} has {now}, in {len(accounts):,} accounts: {enumerated(accounts)}"
 
 
-def _by_giver(flows: Sequence[Flow], places: Sequence[Place]) -> Iterator[str]:
+def _by_giver(
+    flows: Sequence[Flow], places: Sequence[Place], both: Collection[tuple[Names, Names, Said]]
+) -> Iterator[str]:
     """Yield flows; of many from one account, or to one, the first, and how many more there are."""
     from_one, to_one = Counter(flow.giver for flow in flows), Counter(flow.taker for flow in flows)
     seen: Counter[tuple[str, Names]] = Counter()
@@ -160,14 +192,16 @@ def _by_giver(flows: Sequence[Flow], places: Sequence[Place]) -> Iterator[str]:
         seen[one] += 1
         count = from_one[flow.giver] if one[0] == "from" else to_one[flow.taker]
         if count <= MOST_LIKE or seen[one] < MOST_LIKE:
-            yield _flow(flow, places)
+            on_both = (flow.giver, flow.taker, flow.what) in both
+            yield _flow(flow, places, on_both=on_both)
         elif seen[one] == MOST_LIKE:
             yield f"and so on, {count - MOST_LIKE + 1:,} more {one[0]} {called(one[1], places)}"
 
 
-def _flow(flow: Flow, places: Sequence[Place]) -> str:
+def _flow(flow: Flow, places: Sequence[Place], *, on_both: bool) -> str:
     giver, taker = (called(each, places) for each in (flow.giver, flow.taker))
-    return f"{giver} gives {_what(flow.what)} to {taker}"
+    sides = ", debits and credits," if on_both else ""
+    return f"{giver} gives {_what(flow.what)}{sides} to {taker}"
 
 
 def _what(what: Said) -> str:

@@ -123,11 +123,12 @@ def _together(rows: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, 
 
 
 def _row(shown: Shown, places: Sequence[Place]) -> tuple[str, str, str]:
+    name = safe(says.called(shown.account, places)) if shown.account else ""
     if shown.side is not None:
-        name = f"all {shown.side.value}s"
+        name = f"{name}, {shown.side.value}s" if name else f"all {shown.side.value}s"
         return name, grouped(shown.before), grouped(shown.after)
     return (
-        safe(says.called(shown.account, places)),
+        name,
         says.sided(shown.before),
         says.sided(shown.after),
     )
