@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 _LINK, _MODULE = "120000", "160000"
 """The modes that git gives a symbolic link, and another repository inside of this one."""
@@ -52,8 +53,7 @@ def tree(folder: Path, revision: str) -> Tree:
 
     Raises NoRevision, which says why there are none.
     """
-    if revision.startswith("-") or "\0" in revision:
-        raise NoRevision(f"`{revision}` is no git revision")
+    _fit(revision)
     prefix = _text(folder, "rev-parse", "--show-prefix").removesuffix("\n")
     commit = _commit(folder, revision)
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
@@ -62,18 +62,56 @@ def tree(folder: Path, revision: str) -> Tree:
     return Tree(folder, dict(_files(folder, os.fsdecode(listed.stdout), revision)))
 
 
+class Change(NamedTuple):
+    """A file that is not as it was: its path from the top of the repository, with ``/``.
+
+    What was renamed is two of them. `is_new` where there was none before.
+    """
+
+    path: str
+    is_new: bool
+
+
+def changed(folder: Path, revision: str) -> tuple[Change, ...]:
+    """Return what differs from a revision in the repository of a folder, committed or not.
+
+    Files that git does not know yet are among it, those that it ignores are not. Raises
+    NoRevision, which says why it is not known.
+    """
+    commit = _commit(folder, _fit(revision), "git revision")
+    top = Path(_text(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    told = _text(top, "diff", "--name-status", "-z", "--no-renames", "--no-relative", commit, "--")
+    words = told.split("\0")[:-1]
+    known = [Change(path, kind == "A") for kind, path in zip(words[::2], words[1::2], strict=True)]
+    others = _text(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0")[:-1]
+    return (*known, *(Change(path, is_new=True) for path in others))
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the repository that a folder lies in; None where it lies in none."""
+    place = folder.resolve()
+    return next((each for each in (place, *place.parents) if (each / ".git").exists()), None)
+
+
 def revisions(folder: Path) -> tuple[str, ...]:
     """Return the branches and tags by name; none where there is no repository."""
     found = _git(folder, "for-each-ref", "--format=%(refname:short)")
     return () if found.returncode else tuple(os.fsdecode(found.stdout).split())
 
 
-def _commit(folder: Path, revision: str) -> str:
+def _fit(revision: str) -> str:
+    """Return what can be a revision: nothing that git could take for an option."""
+    if revision.startswith("-") or "\0" in revision:
+        raise NoRevision(f"`{revision}` is no git revision")
+    return revision
+
+
+def _commit(folder: Path, revision: str, wanted_as: str = "folder and no git revision") -> str:
     wanted = f"{revision}^{{commit}}"
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     if found.returncode == 0:
         return os.fsdecode(found.stdout).split()[-1]
-    message = f"there is no folder and no git revision `{revision}`"
+    message = f"there is no {wanted_as} `{revision}`"
     if _text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         raise NoRevision(
             f"{message}; this copy has the last commits only: type `git fetch --unshallow`"

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from crossfoot.cli.exits import ERROR, INTERRUPTED, PIPE_CLOSED, UNABLE, Unable
+from crossfoot.cli.exits import ERROR, INTERRUPTED, PIPE_CLOSED, UNABLE, Unable, reason
 from crossfoot.cli.output import complain, let_go_of_output, steady
 
 _GARBAGE_PACE = 500_000
@@ -47,7 +47,7 @@ def _guarded(arguments: list[str]) -> int:
         let_go_of_output()
         return PIPE_CLOSED
     except (Unable, OSError) as error:
-        complain(_reason(error))
+        complain(reason(error))
         return UNABLE
     except Exception as error:
         return _fault(error)
@@ -68,13 +68,6 @@ def _run(arguments: list[str]) -> int:
     options = read(arguments)
     status: int = options.run(options)
     return status
-
-
-def _reason(error: Unable | OSError) -> str:
-    if isinstance(error, Unable) or not error.strerror:
-        return str(error)
-    place = f"{error.filename}: " if error.filename is not None else ""
-    return f"{place}{error.strerror.lower()}"
 
 
 def _fault(error: Exception) -> int:

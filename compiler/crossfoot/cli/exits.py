@@ -23,6 +23,14 @@ class Unable(Exception):
     """The tool cannot do what was asked; the message is the one line that is shown."""
 
 
+def reason(error: Unable | OSError) -> str:
+    """Return in one line what kept a run from its work."""
+    if isinstance(error, Unable) or not error.strerror:
+        return str(error)
+    place = f"{error.filename}: " if error.filename is not None else ""
+    return f"{place}{error.strerror.lower()}"
+
+
 def status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
     """Return ERROR where there is an error, or with `strict` any finding."""
     found = any(strict or each.severity is Severity.ERROR for each in diagnostics)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from crossfoot.cli.check import fixing
-from crossfoot.cli.check.formats import Wanted, wanted
+from crossfoot.cli.check import fixing, living
+from crossfoot.cli.check.formats import FORMATS, Wanted, wanted
 from crossfoot.cli.options import PROJECT_FILE, command
 
 if TYPE_CHECKING:
@@ -29,10 +29,15 @@ _EXAMPLES = """\
   crossfoot check --diff                    show what can be put right
   crossfoot check --fix                     put it right
   crossfoot check --write-baseline base.json
-                                            begin on an old project: live with what is
-                                            found now, write it down
+                                            begin on an old project: live with
+                                            what is found now
   crossfoot check --baseline base.json      tell only of what is new
-  crossfoot check --model rms               for authors of models"""
+  crossfoot check shops/* --since main      only what a change in git can affect
+  crossfoot check --watch                   again whenever a file is changed
+  crossfoot check --model rms               for authors of models
+
+exit status: 0 no error; 1 an error, or with --strict any finding; 2 the tool
+could not do its work"""
 
 
 def add(commands: Commands) -> None:
@@ -54,8 +59,8 @@ def add(commands: Commands) -> None:
         type=wanted,
         default=[],
         metavar="FORMAT[=FILE]",
-        help="text (if left out), json, github, gitlab, sarif or junit; more than one where all "
-            "but one go to a file",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]} (text, if left out); "
+        "may be repeated, where all but one go to a file",
     )
     parser.add_argument(
         "--strict", action="store_true", help="exit with 1 on any finding, not only on an error"
@@ -74,27 +79,10 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="leave out files of no project, where a hook names all that changed",
     )
-    _add_baseline(parser)
+    living.add(parser)
     fixing.add(parser)
     parser.add_argument("--model", metavar="NAME", help="check a model instead, such as rms")
     parser.set_defaults(run=run)
-
-
-def _add_baseline(parser: argparse.ArgumentParser) -> None:
-    living = parser.add_argument_group(
-        "living with findings",
-        "What a baseline has is not told, and does not count for the exit status.\n"
-        "Errors may be among it; `crossfoot post` looks at no baseline.",
-    )
-    living.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="tell only of findings that are not in it"
-    )
-    living.add_argument(
-        "--write-baseline",
-        type=Path,
-        metavar="FILE",
-        help="write all findings of now into one; with --baseline, what of it is not mended yet",
-    )
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -105,20 +93,34 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, print the reports, and return the exit status."""
-    from crossfoot.cli.check.formats import refuse_two_shown, report
-    from crossfoot.cli.exits import ERROR, status
+    from crossfoot.cli.check.formats import refuse_two_shown
+    from crossfoot.cli.exits import ERROR
 
     forms: tuple[Wanted, ...] = tuple(options.format) or (Wanted("text", None),)
     refuse_two_shown(forms)
     fixing.refuse(options)
-    checked, held = _told(options)
+    living.refuse(options)
+    if options.watch:
+        return _watch(options, forms)
+    checked = _checked(options)
     if options.fix or options.diff:
-        mended = fixing.mend(checked, options)
+        mended = fixing.mend(_held(checked, options)[0], options)
         if options.diff and fixing.show(mended):
             return ERROR
         if not options.diff and fixing.write(mended):
-            checked, held = _told(options)
-    if not options.diff:
+            checked = _checked(options)
+    return _told(checked, options, () if options.diff else forms)
+
+
+def _told(
+    checked: tuple[Checked, ...], options: argparse.Namespace, forms: tuple[Wanted, ...]
+) -> int:
+    """Tell what came of projects, less what a baseline holds, and return the exit status."""
+    from crossfoot.cli.check.formats import report
+    from crossfoot.cli.exits import status
+
+    checked, held = _held(checked, options)
+    if forms:
         report(checked, forms, strict=options.strict)
         fixing.hint(checked, forms)
     if held:
@@ -127,42 +129,58 @@ def run(options: argparse.Namespace) -> int:
     return status(found, strict=options.strict)
 
 
-def _told(options: argparse.Namespace) -> tuple[tuple[Checked, ...], Held | None]:
-    """Return what came of each project, less what a baseline holds."""
-    checked = _checked(options)
-    held = _held(checked, options)
+def _held(
+    checked: tuple[Checked, ...], options: argparse.Namespace
+) -> tuple[tuple[Checked, ...], Held | None]:
+    """Return projects less what a baseline holds, and that; None where none is asked for."""
+    held = living.held(checked, options)
     return (held.checked if held else checked), held
 
 
-def _held(checked: tuple[Checked, ...], options: argparse.Namespace) -> Held | None:
-    """Return what a baseline leaves of findings; None where none is asked for."""
-    if options.baseline is None and options.write_baseline is None:
-        return None
-    from crossfoot.cli.check.baseline import Baselines, held
-    from crossfoot.cli.selection import chooser
+def _watch(options: argparse.Namespace, forms: tuple[Wanted, ...]) -> NoReturn:
+    """Check and tell whenever something was changed."""
+    from crossfoot.cli.check.watching import Watch
 
-    if options.model:
-        from crossfoot.cli.exits import Unable
+    def show(checked: tuple[Checked, ...]) -> None:
+        _told(checked, options, forms)
 
-        raise Unable("a baseline is for projects; it does not go with --model")
-    return held(
-        checked,
-        Baselines(options.baseline, options.write_baseline),
-        chooser(options.select, options.ignore),
-        is_whole=True,
-    )
+    Watch(
+        options.paths[:1] if options.model else _roots(options),
+        lambda root: _chosen(_of_one(root, options), options),
+        show,
+        besides=[options.baseline] if options.baseline else [],
+        ignored=[form.file for form in forms if form.file is not None],
+    ).run()
 
 
 def _checked(options: argparse.Namespace) -> tuple[Checked, ...]:
     """Return what came of each project, as far as it was asked for."""
+    if options.model:
+        return (_chosen(_of_one(options.paths[0], options), options),)
+    roots = _roots(options)
+    if options.since is None:
+        found = tuple(_of_one(root, options) for root in roots)
+    else:
+        from crossfoot.cli.check.since import checked_since
+
+        found = checked_since(roots, options.since)
+    return tuple(_chosen(each, options) for each in found)
+
+
+def _roots(options: argparse.Namespace) -> tuple[Path, ...]:
     from crossfoot.cli.check import scope
+
+    return scope.roots(options.paths, skips_strays=options.skip_strays)
+
+
+def _of_one(root: Path, options: argparse.Namespace) -> Checked:
+    from crossfoot.cli.check import scope
+
+    return scope.checked_model(options.model, root) if options.model else scope.checked(root)
+
+
+def _chosen(each: Checked, options: argparse.Namespace) -> Checked:
+    """Return of what was found what was asked for."""
     from crossfoot.cli.selection import shown
 
-    found = (
-        (scope.checked_model(options.model, options.paths[0]),)
-        if options.model
-        else tuple(map(scope.checked, scope.roots(options.paths, skips_strays=options.skip_strays)))
-    )
-    return tuple(
-        each._replace(outcome=shown(each.outcome, options.select, options.ignore)) for each in found
-    )
+    return each._replace(outcome=shown(each.outcome, options.select, options.ignore))
