@@ -6,11 +6,14 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 _LINK, _MODULE = "120000", "160000"
 """The modes that git gives a symbolic link, and another repository inside of this one."""
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that stands for one kept outside of git."""
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git tells a hook of where it is; the project may lie elsewhere."""
@@ -43,6 +46,11 @@ class Tree:
         paths = [path for path in self.files if wanted(path)]
         contents = _blobs(self.folder, [self.files[path] for path in paths])
         for path, content in zip(paths, contents, strict=True):
+            if content.startswith(_POINTER):
+                raise NoRevision(
+                    f"git keeps `{path}` elsewhere (Git LFS), and has no text of it: "
+                    "check both versions out, and name the two folders"
+                )
             place = into / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
@@ -59,7 +67,8 @@ def tree(folder: Path, revision: str) -> Tree:
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
     if listed.returncode:
         raise NoRevision(f"the folder `{prefix.rstrip('/')}` is not in the revision `{revision}`")
-    return Tree(folder, dict(_files(folder, os.fsdecode(listed.stdout), revision)))
+    at = f"{commit}:{prefix}"
+    return Tree(folder, dict(_files(folder, os.fsdecode(listed.stdout), revision, at)))
 
 
 class Change(NamedTuple):
@@ -119,10 +128,11 @@ def _commit(folder: Path, revision: str, wanted_as: str = "folder and no git rev
     raise UnknownRevision(message)
 
 
-def _files(folder: Path, listed: str, revision: str) -> Iterator[tuple[str, str]]:
-    """Yield path and object of each file; of a link, the file that it leads to."""
+def _files(folder: Path, listed: str, revision: str, at: str) -> Iterator[tuple[str, str]]:
+    """Yield path and object of each file; of a link, the file of the repository it leads to."""
     rows = [row.partition("\t")[::2] for row in listed.split("\0") if row]
-    objects = {path: about.split()[2] for about, path in rows if about.startswith("100")}
+    links = [path for about, path in rows if about.startswith(_LINK)]
+    led = _led(folder, at, [path for path in links if _is_inside(path)])
     for about, path in rows:
         mode, _, name = about.split()[:3]
         if mode == _MODULE:
@@ -133,15 +143,33 @@ def _files(folder: Path, listed: str, revision: str) -> Iterator[tuple[str, str]
         if not _is_inside(path):
             continue
         if mode == _LINK:
-            (target,) = _blobs(folder, [name])
-            led = os.path.normpath(PurePosixPath(path).parent / os.fsdecode(target))
-            name = objects.get(Path(led).as_posix(), "")
+            name = led.get(path, "")
         if name:
             yield path, name
 
 
+def _led(folder: Path, at: str, links: list[str]) -> dict[str, str]:
+    """Return the files that links lead to, as far as they are in the repository."""
+    told = "".join(f"{at}{path}\n" for path in links)
+    found = (
+        _git(folder, "cat-file", "--batch-check", "--follow-symlinks", told=told) if links else None
+    )
+    # Of what leads nowhere, or out of the repository, the target stands on a line of its own.
+    rows = iter(os.fsdecode(found.stdout).splitlines() if found is not None else ())
+    objects: dict[str, str] = {}
+    for path in links:
+        words = next(rows, "").split(" ")
+        if words[0] in ("symlink", "dangling", "loop", "notdir"):
+            next(rows, "")
+        elif words[1:2] == ["blob"]:
+            objects[path] = words[0]
+    return objects
+
+
 def _is_inside(path: str) -> bool:
-    return not {"..", "", ".git"} & {*path.split("/")} and "\\" not in path
+    """Whether a path can only mean a file of the folder that it is written to, on any system."""
+    is_odd = "\\" in path or "\n" in path or PureWindowsPath(path).drive
+    return not is_odd and not {"..", ".", "", ".git"} & {*path.split("/")}
 
 
 def _blobs(folder: Path, names: list[str]) -> Iterator[bytes]:
@@ -163,6 +191,12 @@ def _text(folder: Path, *arguments: str) -> str:
     found = _git(folder, *arguments)
     if found.returncode:
         told = os.fsdecode(found.stderr).strip().split("\n")[0].removeprefix("fatal: ")
+        if "dubious ownership" in told:
+            place = told.partition("'")[2].rpartition("'")[0]
+            raise NoRevision(
+                "git does not read this repository, since it belongs to somebody else; if you "
+                f"trust it, type `git config --global --add safe.directory '{place}'`"
+            )
         if "not a git repository" in told:
             where = "this folder" if folder == Path() else f"`{folder}`"
             raise NoRepository(f"{where} is not in a git repository, so it has no earlier versions")

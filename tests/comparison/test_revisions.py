@@ -137,13 +137,66 @@ def test_files_come_byte_for_byte(shop: Path, tmp_path: Path) -> None:
     assert {*found.files} >= {RULES, PROJECT, "chart.yaml", "batches/1041.yaml"}
 
 
-def test_a_link_is_followed_inside_of_the_project_alone(shop: Path, tmp_path: Path) -> None:
+def test_a_link_is_followed_inside_of_the_repository_alone(shop: Path, tmp_path: Path) -> None:
     (shop / "same.gl").symlink_to(RULES)
-    (shop / "out.gl").symlink_to("../../../elsewhere")
+    (shop / "again.gl").symlink_to("same.gl")
+    (shop.parent / "shared.gl").write_bytes((shop / RULES).read_bytes())
+    (shop / "shared.gl").symlink_to("../shared.gl")
+    for name, target in (
+        ("out.gl", "../../../elsewhere"),
+        ("etc.gl", "/etc/passwd"),
+        ("none.gl", "nowhere.gl"),
+        ("round.gl", "round.gl"),
+        ("folder.gl", "batches"),
+        ("below.gl", f"{RULES}/x"),
+    ):
+        (shop / name).symlink_to(target)
+    (shop / "zz.gl").symlink_to(RULES)
     commit(shop)
     found = tree(shop, "HEAD")
-    assert found.files["same.gl"] == found.files[RULES]
-    assert "out.gl" not in found.files
+    assert {name for name, text in found.files.items() if text == found.files[RULES]} == {
+        RULES, "same.gl", "again.gl", "shared.gl", "zz.gl"
+    }  # fmt: skip
+    assert {*found.files} & {"out.gl", "etc.gl", "none.gl", "round.gl", "folder.gl"} == set()
+
+
+def test_a_rule_file_may_be_a_link(shop: Path, crossfoot: Crossfoot) -> None:
+    (shop / RULES).rename(shop.parent / RULES)
+    (shop / RULES).symlink_to(f"../{RULES}")
+    commit(shop.parent)
+    assert crossfoot("diff", "HEAD").status == 0
+    assert crossfoot("diff", "v1").status == 3
+
+
+def test_what_is_kept_elsewhere_is_told(shop: Path, crossfoot: Crossfoot) -> None:
+    text = (shop / RULES).read_bytes()
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a21\nsize 3110\n"
+    (shop / RULES).write_bytes(pointer)
+    (shop / "logo.png").write_bytes(pointer)
+    commit(shop)
+    (shop / RULES).write_bytes(text)
+    assert refused(crossfoot, "HEAD") == (
+        f"git keeps `{RULES}` elsewhere (Git LFS), and has no text of it: "
+        "check both versions out, and name the two folders"
+    )
+    commit(shop)
+    assert crossfoot("diff", "HEAD").status == 0
+
+
+def test_only_what_may_be_needed_is_read(
+    shop: Path, crossfoot: Crossfoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shop / "film.bin").write_bytes(b"\0" * 1000)
+    (shop / RULES).rename(shop / "rules.txt")
+    version(shop, (PROJECT, f"[{RULES}]", "[rules.txt]"))
+    commit(shop)
+    written: list[str] = []
+    write = Path.write_bytes
+    monkeypatch.setattr(
+        Path, "write_bytes", lambda path, data: written.append(path.name) or write(path, data)
+    )
+    assert crossfoot("diff", "HEAD").status == 0
+    assert sorted(written) == ["chart.yaml", PROJECT, "rules.cases.yaml", "rules.txt"]
 
 
 def refused(crossfoot: Crossfoot, *arguments: str | Path) -> str:
@@ -158,6 +211,52 @@ def test_what_is_neither_is_told(shop: Path, crossfoot: Crossfoot) -> None:
     )
     assert refused(crossfoot, "HEAD~7") == "there is no folder and no git revision `HEAD~7`"
     assert refused(crossfoot, "HEAD:rules.gl").startswith("there is no folder and no git revision")
+    assert refused(crossfoot, "v1", "--project", "nowhere") == (
+        "there is no folder `nowhere`, of which `v1` could be"
+    )
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_name_is_no_version(empty: str, shop: Path, crossfoot: Crossfoot) -> None:
+    """A pipeline that did not fill in the name of a branch must not be told that all is well."""
+    message = "the name of a version is empty; name a folder or a git revision"
+    assert refused(crossfoot, empty) == refused(crossfoot, "v1", empty) == message
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("v1..main", "crossfoot diff v1 main"),
+        ("v1..", "crossfoot diff v1 HEAD"),
+        ("..v1", "crossfoot diff HEAD v1"),
+        ("v1...main", "crossfoot diff $(git merge-base v1 main) main"),
+        ("v1...", "crossfoot diff $(git merge-base v1 HEAD) HEAD"),
+    ],
+)
+def test_two_revisions_in_one_are_told_apart(
+    typed: str, meant: str, shop: Path, crossfoot: Crossfoot
+) -> None:
+    assert refused(crossfoot, typed) == (
+        f"there is no folder and no git revision `{typed}`; type `{meant}`"
+    )
+
+
+def test_a_folder_without_a_project_does_not_stand_in_the_way(
+    shop: Path, crossfoot: Crossfoot
+) -> None:
+    (shop / "v1").mkdir()
+    assert crossfoot("diff", "v1").status == 3
+
+
+def test_a_repository_of_somebody_else_is_told(
+    shop: Path, crossfoot: Crossfoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    assert refused(crossfoot, "HEAD") == (
+        "git does not read this repository, since it belongs to somebody else; if you trust it, "
+        f"type `git config --global --add safe.directory '{shop.parent.parent}'`"
+    )
 
 
 def test_an_option_is_no_revision(shop: Path, crossfoot: Crossfoot) -> None:

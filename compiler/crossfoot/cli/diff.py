@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.cli.options import PROJECT_FILE, command, folder, names_project
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from crossfoot.comparison.replay import Replay
     from crossfoot.driver import Compared
     from crossfoot.report.outcome import Outcome
+    from crossfoot.repository import NoRevision
+
+_READ = (".gl", ".yaml", ".yml")
 
 _EXAMPLES = """\
   crossfoot diff HEAD                       what was changed here since the last
@@ -110,7 +113,7 @@ def _stored(options: argparse.Namespace, compared: Compared) -> Path:
         named: Path = options.batches
         return named
     root = folder(options.after) if options.after is not None else options.project
-    root = root if root.is_dir() else options.project
+    root = root if (root / PROJECT_FILE).is_file() else options.project
     ruleset = compared.after.ruleset
     if ruleset is None or ruleset.project.batches is None:
         raise Unable(f"{PROJECT_FILE} names no batches; say where some are with `--batches FOLDER`")
@@ -176,44 +179,78 @@ def _folder(version: str, project: Path, kept: ExitStack) -> Path:
     Raises Unable where there is none.
     """
     from crossfoot.cli.exits import Unable
-    from crossfoot.repository import NoRepository, NoRevision, UnknownRevision, revisions
-    from crossfoot.suggest import did_you_mean
+    from crossfoot.repository import NoRepository, NoRevision, UnknownRevision
 
+    if not version.strip():
+        raise Unable("the name of a version is empty; name a folder or a git revision")
     named = folder(version)
-    if named.is_dir():
+    if (named / PROJECT_FILE).is_file():
         return named
     try:
         return _revision(version, project, kept)
-    except NoRepository as error:
-        raise Unable(f"there is no folder `{version}`, and {error}") from None
-    except UnknownRevision as error:
-        hint = did_you_mean(version, revisions(project))
-        raise Unable(f"{error}; {hint}" if hint else str(error)) from None
+    except (NoRepository, UnknownRevision) as error:
+        raise Unable(_neither(version, project, error)) from None
     except NoRevision as error:
         raise Unable(str(error)) from None
+
+
+def _neither(version: str, project: Path, error: NoRevision) -> str:
+    """Say why a name is neither a project's folder nor a revision, and what to type."""
+    from crossfoot.repository import NoRepository, revisions
+    from crossfoot.suggest import did_you_mean
+
+    if folder(version).is_dir():
+        return f"there is no {PROJECT_FILE} in `{version}`, and no git revision is called so"
+    if isinstance(error, NoRepository):
+        return f"there is no folder `{version}`, and {error}"
+    hint = _parted(version) or did_you_mean(version, revisions(project))
+    return f"{error}; {hint}" if hint else str(error)
+
+
+def _parted(version: str) -> str | None:
+    """Say how to name two revisions that are written as git takes them, ``main..HEAD``."""
+    first, dots, second = version.partition("...")
+    if dots:
+        where_parted = f"git merge-base {first or 'HEAD'} {second or 'HEAD'}"
+        return f"type `crossfoot diff $({where_parted}) {second or 'HEAD'}`"
+    first, dots, second = version.partition("..")
+    return f"type `crossfoot diff {first or 'HEAD'} {second or 'HEAD'}`" if dots else None
 
 
 def _revision(version: str, project: Path, kept: ExitStack) -> Path:
     """Return a folder with the project as it was at a revision, its batches left out."""
     from tempfile import TemporaryDirectory
 
-    from crossfoot.repository import NoRevision, tree
+    from crossfoot.repository import NoRevision, UnknownRevision, tree
 
+    if not project.is_dir():
+        raise UnknownRevision(f"there is no folder `{project}`, of which `{version}` could be")
     files = tree(project, version)
     if PROJECT_FILE not in files.files:
         raise NoRevision(f"at the revision `{version}` there is no {PROJECT_FILE} in this folder")
     into = Path(kept.enter_context(TemporaryDirectory(prefix="crossfoot-")))
     files.write(into, lambda path: path == PROJECT_FILE)
-    batches = _batches(into)
-    if batches is not None:
-        (into / batches).mkdir(parents=True, exist_ok=True)
-    ours = f"{batches.as_posix()}/" if batches is not None else "/"
-    files.write(into, lambda path: path != PROJECT_FILE and not path.startswith(ours))
+    named = _named(into)
+    if named.batches is not None:
+        (into / named.batches).mkdir(parents=True, exist_ok=True)
+    files.write(into, lambda path: path != PROJECT_FILE and named.may_need(path))
     return into
 
 
-def _batches(root: Path) -> Path | None:
-    """Return the folder of the batches that a project file names; None where it names none."""
+class _Named(NamedTuple):
+    """The files that a project file names, and the folder of batches; None where it names none."""
+
+    files: frozenset[str] = frozenset()
+    batches: str | None = None
+
+    def may_need(self, path: str) -> bool:
+        """Whether a version cannot be read without a file: whatever else lies there may be big."""
+        ours = "/" if self.batches is None else f"{PurePosixPath(self.batches)}/"
+        return path in self.files or (path.endswith(_READ) and not path.startswith(ours))
+
+
+def _named(root: Path) -> _Named:
+    """Return what a project file names; nothing where it cannot be read."""
     from crossfoot.project.company import company
     from crossfoot.project.decoded import PROJECT, decoded
     from crossfoot.project.load import read
@@ -222,5 +259,9 @@ def _batches(root: Path) -> Path | None:
     try:
         found, _, _ = decoded(read(root / PROJECT_FILE, PROJECT_FILE), company, PROJECT)
     except BadText:
-        return None
-    return Path(found.batches.path) if found is not None and found.batches is not None else None
+        return _Named()
+    if found is None:
+        return _Named()
+    listed = (*found.rules, *((found.chart,) if found.chart else ()))
+    files = frozenset(str(PurePosixPath(each.path)) for each in listed)
+    return _Named(files, found.batches.path if found.batches else None)
