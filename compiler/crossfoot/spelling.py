@@ -83,6 +83,12 @@ def certain(wanted: str, known: Iterable[str], least: int = _LEAST) -> str | Non
     return _certain(wanted, _listed(known), _Kind(least, _ANY, _ANY, colons_count=False))
 
 
+def has_short_slip(wanted: str, name: str) -> bool:
+    """Whether the word that was written is so short that it may be another: `Tips`, `Trips`."""
+    pair = _pair(_tokens(wanted), _tokens(name))
+    return pair is not None and len(pair[0]) < _LEAST
+
+
 def certain_name(
     wanted: str, known: Iterable[str], said: Words, *, of_places: bool = False
 ) -> str | None:
@@ -103,7 +109,7 @@ def is_slip(wanted: str, name: str, others: Iterable[str]) -> bool:
     Any slip will do in a word of five letters, if it makes no word of the `others`.
     """
     pair = _pair(_tokens(wanted), _tokens(name))
-    if pair is None or max(map(len, pair)) < _LEAST or not all(map(str.isalpha, pair)):
+    if pair is None or len(pair[1]) < _LEAST:
         return False
     is_other = any(pair[0] in _tokens(other) for other in others)
     return not is_other and not _ROMAN.match(pair[1]) and _slip(*pair) is not None

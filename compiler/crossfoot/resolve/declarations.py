@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crossfoot.codes.circular_definition import CIRCULAR_DEFINITION
@@ -17,7 +17,6 @@ from crossfoot.resolve.lexicon import Lexicon, splits
 from crossfoot.resolve.order import in_order
 from crossfoot.resolve.respelling import named
 from crossfoot.source import Span
-from crossfoot.spelling import certain
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import (
     Definition,
@@ -54,11 +53,12 @@ def declare(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> D
         if isinstance(statement, DimensionDecl):
             _dimension(statement, lexicon)
     lexicon.declared = tuple(_declared_names(stated))
+    lexicon.of_model = frozenset(_declared_names(each for each in stated if each.from_model))
     measures = tuple(_measures(stated, lexicon, findings))
     return Declared(measures, _definitions(stated, lexicon, findings, len(measures)))
 
 
-def _declared_names(stated: Sequence[Stated]) -> Iterator[str]:
+def _declared_names(stated: Iterable[Stated]) -> Iterator[str]:
     for statement, _ in stated:
         if isinstance(statement, MeasureDecl):
             yield from (name.text for name in statement.names)
@@ -103,7 +103,7 @@ def _by(statement: MeasureDecl, lexicon: Lexicon, findings: Findings) -> Dimensi
         statement.by.at,
         help=did_you_mean(statement.by.text, names)
         or f"declare it first: `dimension {statement.by.text}`",
-        fix=named(statement.by, certain(statement.by.text, names)),
+        fix=named(statement.by, lexicon.wording.declared(statement.by.text, names)),
     )
     return Dimension(statement.by.text, statement.by.at)
 
@@ -209,7 +209,7 @@ def _extend(
             f"there is no formula called `{name.text}` to extend",
             name.at,
             help=did_you_mean(name.text, known),
-            fix=named(name, certain(name.text, known)),
+            fix=named(name, lexicon.wording.declared(name.text, known)),
         )
 
 

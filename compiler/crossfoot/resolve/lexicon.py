@@ -16,7 +16,7 @@ from crossfoot.model.names import key
 from crossfoot.model.stores import Member
 from crossfoot.resolve.findings import Findings
 from crossfoot.resolve.respelling import Wording, named
-from crossfoot.spelling import certain, certain_name
+from crossfoot.spelling import certain_name
 from crossfoot.suggest import did_you_mean, nearest
 from crossfoot.syntax.tree import Name
 
@@ -51,7 +51,7 @@ class Lexicon:
     declared. `unsound` holds amounts whose definition failed: nothing is said about uses of
     them. `excused` is the text of declarations that could not be read, in which a missing name
     may well stand. `modelless` is True where no statement declares anything. `declared` are the
-    names of all amounts, those with the rest that are yet to be added.
+    names of all amounts, those with the rest that are yet to be added; `of_model` those of models.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class Lexicon:
         self.amounts: dict[str, Amount] = {}
         self.unsound: set[Amount] = set()
         self.declared: tuple[str, ...] = ()
+        self.of_model: frozenset[str] = frozenset()
         self.members = members
         self.wording = wording
         self._findings = findings
@@ -179,11 +180,12 @@ class Lexicon:
         return next(iter(readings)) if len(readings) == 1 else None
 
     def _misspelt(self, text: str) -> Iterator[str]:
-        whole = certain(text, self.declared)
+        whole = self.wording.declared(text, self.declared, self.of_model)
         if whole is not None:
             yield whole
         for family, member in splits(text):
-            amount = self.amounts.get(key(certain(family, self.declared) or ""))
+            meant = self.wording.declared(family, self.declared, self.of_model)
+            amount = meant and self.amounts.get(key(meant))
             known = amount and self.members_of(amount).get(key(member))
             if amount and known:
                 yield f"{amount.name}: {known.name}"

@@ -23,7 +23,6 @@ from crossfoot.resolve.regimes import Said, figures_of, regimes
 from crossfoot.resolve.respelling import Wording
 from crossfoot.resolve.rules import Rules, rules
 from crossfoot.source import Span
-from crossfoot.spelling import certain
 from crossfoot.suggest import did_you_mean
 from crossfoot.syntax.tree import DimensionDecl, File, MeasureDecl
 from crossfoot.syntax.tree import Use as UseStatement
@@ -164,7 +163,7 @@ def _check_dimensions(project: Project, lexicon: Lexicon, findings: Findings) ->
                 at,
                 help=did_you_mean(name, known)
                 or "the model has " + ", ".join(f"`{each}`" for each in known),
-                fix=_other_dimension(project, name, at, certain(name, known)),
+                fix=_other_dimension(project, name, at, lexicon.wording.declared(name, known)),
             )
     for name, at in project.attributes.items():
         if key(name) in lexicon.dimensions:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from crossfoot.diagnostic import Fix
 from crossfoot.fixing import instead
+from crossfoot.model.names import key
 from crossfoot.source import Source
-from crossfoot.spelling import Words, certain_name, words_of
+from crossfoot.spelling import Words, certain, certain_name, has_short_slip, words_of
 from crossfoot.syntax.spelled import typed
 from crossfoot.syntax.tree import Name, Text
 
@@ -23,6 +25,28 @@ class Wording:
     def words(self) -> Words:
         """How often each is written."""
         return words_of(source.text for source in self._sources)
+
+    def declared(
+        self, written: str, known: Iterable[str], of_model: Collection[str] = ()
+    ) -> str | None:
+        """Return the declared name that `written` is certainly a slip for.
+
+        It must be written more often than what it takes the place of: otherwise it may be the
+        declaration that is misspelt. Where it is none `of_model`, the company may have meant
+        another name of its own, and a short word is none that is certain.
+        """
+        meant = certain(written, known)
+        if meant is None or self._count(meant) <= self._count(written):
+            return None
+        return meant if meant in of_model or not has_short_slip(written, meant) else None
+
+    def _count(self, name: str) -> int:
+        whole = re.compile(rf"(?<!\w){re.escape(key(name))}(?!\w)")
+        return sum(1 for _ in whole.finditer(self._text))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(key(source.text) for source in self._sources)
 
 
 def named(name: Name, meant: str | None) -> Fix | None:
