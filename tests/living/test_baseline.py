@@ -110,6 +110,12 @@ def test_errors_may_be_lived_with_in_check_alone(
     assert crossfoot("post", "shop", "--out", tmp_path / "out").status == 1
 
 
+def test_what_is_not_proved_for_an_error_that_is_hidden(crossfoot: Crossfoot, shop: Path) -> None:
+    added(shop, "rules.gl", "\npost post\n")
+    ran = crossfoot("check", "shop", "--write-baseline", "base.json")
+    assert (ran.status, "errors that are not shown here" in ran.out) == (0, True)
+
+
 def test_what_a_baseline_hides_is_kept_for_reports(shop: Path, tmp_path: Path) -> None:
     outcome = driver.check(shop)
     entries = compared(outcome, "shop", (), "base.json").new

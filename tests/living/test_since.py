@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -212,6 +213,19 @@ def test_many_projects_are_counted(crossfoot: Crossfoot, shops: Path) -> None:
     git("commit", "--quiet", "-m", "ten more")
     told = crossfoot("check", *names, "--since", "HEAD").err.splitlines()
     assert (len(told), told[-1]) == (4, "crossfoot: and 7 more projects")
+
+
+def test_one_that_is_left_of_several_keeps_its_name(crossfoot: Crossfoot, shops: Path) -> None:
+    misspelt_account(Path("west"))
+    asked = ("check", "east", "west", "--since", "HEAD")
+    assert "west/rules.gl:" in crossfoot(*asked).out
+    report = json.loads(crossfoot(*asked, "--format", "json").out)
+    assert [each["project"] for each in report["projects"]] == ["west"]
+    report = json.loads(crossfoot("check", "west", "--since", "HEAD", "--format", "json").out)
+    assert report["summary"]["errors"] == 1
+    git("commit", "--quiet", "-am", "misspelt")
+    report = json.loads(crossfoot(*asked, "--format", "json").out)
+    assert report["projects"] == []
 
 
 def test_nothing_is_called_mended(crossfoot: Crossfoot, shops: Path) -> None:

@@ -23,14 +23,17 @@ VERSION = 1
 Object: TypeAlias = dict[str, Any]
 
 
-def render(outcomes: Sequence[Outcome]) -> str:
-    """Return the JSON text; the same outcomes give the same bytes."""
-    return json.dumps(as_object(outcomes), indent=2, ensure_ascii=False) + "\n"
+def render(outcomes: Sequence[Outcome], *, is_listed: bool = False) -> str:
+    """Return the JSON text; the same outcomes give the same bytes.
+
+    `is_listed` where one project is what is left of several, and has to be named.
+    """
+    return json.dumps(as_object(outcomes, is_listed=is_listed), indent=2, ensure_ascii=False) + "\n"
 
 
-def as_object(outcomes: Sequence[Outcome]) -> Object:
+def as_object(outcomes: Sequence[Outcome], *, is_listed: bool = False) -> Object:
     """Return the report as plain dictionaries and lists: of one project, or of a list of them."""
-    if len(outcomes) == 1:
+    if len(outcomes) == 1 and not is_listed:
         return {"version": VERSION, **_project(outcomes[0])}
     found = chain.from_iterable(each.diagnostics for each in outcomes)
     return {

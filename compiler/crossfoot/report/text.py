@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from crossfoot.codes import Severity
-from crossfoot.diagnostic import Diagnostic
+from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.proof.result import Verdict
 from crossfoot.report.columns import safe, wrapped
 from crossfoot.report.excerpt import MOST_PLACES, excerpt, gutter_of, marks
@@ -19,12 +19,23 @@ COLUMNS = 80
 """How wide a report is where no terminal says otherwise."""
 
 
-def render(outcomes: Sequence[Outcome], columns: int = COLUMNS, paint: Paint = plain) -> str:
+_NOT_PROVED = "not proved yet: put the errors above right first"
+_NOT_PROVED_NOR_SAID = "not proved yet: there are errors that are not shown here"
+
+
+def render(
+    outcomes: Sequence[Outcome],
+    columns: int = COLUMNS,
+    paint: Paint = plain,
+    *,
+    is_listed: bool = False,
+) -> str:
     """Return the whole report; the last line is the summary.
 
     Findings stand together by file. Of several projects, one with nothing to tell takes a line.
+    `is_listed` where one project is what is left of several, and has to be named.
     """
-    tell = _project if len(outcomes) == 1 else _projects
+    tell = _project if len(outcomes) == 1 and not is_listed else _projects
     return "".join(f"{line}\n" for line in tell(outcomes, columns, paint))
 
 
@@ -59,7 +70,7 @@ def _body(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
         for line in verdicts(outcome.proofs):
             yield from wrapped(safe(line), columns)
         if outcome.project and not outcome.proofs:
-            yield "not proved yet: put the errors above right first"
+            yield _NOT_PROVED if errors(outcome.diagnostics) else _NOT_PROVED_NOR_SAID
 
 
 def findings(

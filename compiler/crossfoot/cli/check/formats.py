@@ -73,13 +73,13 @@ def _shown(form: str, checked: Sequence[Checked], strict: bool) -> str:
     from crossfoot.cli.output import columns, paint
     from crossfoot.report import text
 
-    return text.render(_as_named(checked), columns(), paint())
+    return text.render(_as_named(checked), columns(), paint(), is_listed=_is_listed(checked))
 
 
 def _rendered(form: str, checked: Sequence[Checked], strict: bool) -> str:
     """Return a report as it stands in a file; only what it needs is imported."""
     if form in ("text", "json"):
-        return _for_readers(form, _as_named(checked))
+        return _for_readers(form, checked)
     outcomes = _in_repository(checked)
     if form == "junit":
         from crossfoot.report import junit
@@ -98,14 +98,20 @@ def _rendered(form: str, checked: Sequence[Checked], strict: bool) -> str:
     return github.render(outcomes)
 
 
-def _for_readers(form: str, outcomes: Sequence[Outcome]) -> str:
+def _for_readers(form: str, checked: Sequence[Checked]) -> str:
+    outcomes, is_listed = _as_named(checked), _is_listed(checked)
     if form == "json":
         from crossfoot.report import json
 
-        return json.render(outcomes)
+        return json.render(outcomes, is_listed=is_listed)
     from crossfoot.report import text
 
-    return text.render(outcomes)
+    return text.render(outcomes, is_listed=is_listed)
+
+
+def _is_listed(checked: Sequence[Checked]) -> bool:
+    """Whether several projects were asked for: one that is left of them has its folder."""
+    return len(checked) != 1 or bool(checked[0].outcome.folder)
 
 
 def _is_for_github() -> bool:

@@ -51,12 +51,18 @@ def checked_since(roots: Sequence[Path], revision: str) -> tuple[Checked, ...]:
         if reach is Reach.NOTHING:
             passed.append(root)
             continue
-        each = checked(root)
-        is_part = reach is Reach.BATCHES
-        found.append(each._replace(outcome=of_batches(each.outcome, changes)) if is_part else each)
+        outcome = checked(root).outcome
+        if reach is Reach.BATCHES:
+            outcome = of_batches(outcome, changes)
+        found.append(Checked(root, _named(root, outcome) if len(roots) > 1 else outcome))
     for line in _told(passed, revision):
         complain(line)
     return tuple(found)
+
+
+def _named(root: Path, outcome: Outcome) -> Outcome:
+    """Return an outcome that says where it is of, also where no other is left beside it."""
+    return replace(outcome, folder="" if root == Path() else root.as_posix())
 
 
 def _told(passed: Sequence[Path], revision: str) -> Sequence[str]:
