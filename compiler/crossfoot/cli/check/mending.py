@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from crossfoot import driver
 from crossfoot.cli.check.mirror import mirrored, put
-from crossfoot.cli.options import PROJECT_FILE
 from crossfoot.codes import Severity
+from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.fixing import Place, apart, edits_of, fixable, rewritten, statements_at
 from crossfoot.report.outcome import Outcome
@@ -62,13 +62,19 @@ def mended(root: Path, outcome: Outcome, told: Told, *, unsafe: bool) -> Mended:
 
 
 def can_change(root: Path, finding: Diagnostic) -> bool:
-    """Whether all that a finding's fix changes are rule files or the project file, in `root`."""
-    return all(_is_ours(root, path) for path in edits_of([finding]))
+    """Whether all that a finding's fix changes are files of the project, in the folder `root`.
+
+    They are rule files; the project file, the chart and the lists beside it (XF002). No batch is
+    ever changed: it says what was.
+    """
+    is_of_project = finding.code is BAD_PROJECT_FILE
+    return all(
+        (is_of_project or PurePosixPath(path).suffix == ".gl") and _is_in(root, path)
+        for path in edits_of([finding])
+    )
 
 
-def _is_ours(root: Path, path: str) -> bool:
-    if path != PROJECT_FILE and PurePosixPath(path).suffix != ".gl":
-        return False
+def _is_in(root: Path, path: str) -> bool:
     place = root / path
     return place.is_file() and place.resolve().is_relative_to(root.resolve())
 
