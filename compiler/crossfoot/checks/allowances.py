@@ -30,19 +30,26 @@ def apply_allowances(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> Wei
 
     `diagnostics` are all findings of a run on the project and its rules. A warning that only a
     batch can raise may come with the next batch, so an allowance for it is never called unused;
-    and none is where a fault kept some check from its work.
+    and none is where a fault kept some check from its work. One of unused allowances (XF305) has
+    to find another than itself.
     """
     findings = tuple(diagnostics)
     weighed, used = _weighed(ruleset, findings)
     if _is_partial(ruleset, findings):
         return weighed
-    unused = tuple(
-        _unused(each, ruleset.project.chart)
-        for each in ruleset.allowances
-        if each not in used and not _waits_for_batches(each)
+    idle = [
+        each for each in ruleset.allowances if each not in used and not _waits_for_batches(each)
+    ]
+    of_these = [each for each in idle if each.code == UNUSED_ALLOWANCE.number]
+    late, used = _weighed(
+        ruleset, _unused([each for each in idle if each not in of_these], ruleset)
     )
-    late, _ = _weighed(ruleset, unused)
-    return Weighed((*weighed.told, *late.told), (*weighed.silenced, *late.silenced))
+    needless = _unused([each for each in of_these if each not in used], ruleset)
+    return Weighed((*weighed.told, *late.told, *needless), (*weighed.silenced, *late.silenced))
+
+
+def _unused(allowances: Iterable[Allowance], ruleset: Ruleset) -> tuple[Diagnostic, ...]:
+    return tuple(_needless(each, ruleset.project.chart) for each in allowances)
 
 
 def without_allowed(ruleset: Ruleset, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -132,7 +139,7 @@ def _waits_for_batches(allowance: Allowance) -> bool:
     return code is not None and code.severity is not Severity.ERROR
 
 
-def _unused(allowance: Allowance, chart: Chart) -> Diagnostic:
+def _needless(allowance: Allowance, chart: Chart) -> Diagnostic:
     message, help_ = _told(allowance, chart)
     name = allowance.name
     return Diagnostic(
