@@ -57,9 +57,34 @@ def test_wide_names_and_large_amounts_stay_within_the_lines(columns: int, tmp_pa
 """,
     )
     found = shown(made, columns)
-    table = [line for line in found.splitlines() if line[2:6].isdigit() and ".8" in line]
+    table = [
+        line for line in found.splitlines() if line.endswith(("  side", "  missing", "  extra"))
+    ]
     assert len(table) == 3
     assert max(width(line) for line in table) <= columns
+
+
+def test_a_name_for_which_amounts_leave_no_room_stands_above_them(tmp_path: Path) -> None:
+    made = shop(tmp_path)
+    write(
+        made,
+        """\
+- case: a very large day
+  measures: {Closing: {Cash: 999999999.99}, Dept Sales: {Grocery: 999999999.99}}
+  entry:
+    - {account: 4000, debit: 999999999.99}
+    - {account: 1010, credit: 999999999.99}
+""",
+    )
+    table = shown(made).splitlines()[3:8]
+    assert table == [
+        "  account            debit          credit           debit          credit",
+        "  4000 · Sales",
+        "            999,999,999.99                                  999,999,999.99  side",
+        "  1010 · Undeposited Funds",
+        "                            999,999,999.99  999,999,999.99                  side",
+    ]
+    assert max(map(width, table)) <= 80
 
 
 def test_a_long_entry_is_shown_without_what_is_as_expected(tmp_path: Path) -> None:

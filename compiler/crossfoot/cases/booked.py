@@ -10,8 +10,10 @@ from crossfoot.project.decode import Notes, anything, day, first_line, table, te
 from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Node, Table
 
-LINE_KEYS = ("account", "debit", "credit", "class", "memo")
-BILL_KEYS = ("number", "supplier", "created", "total", "terms", "account")
+SIDES = tuple(side.value for side in Side)
+TOTAL = "total"
+LINE_KEYS = ("account", *SIDES, "class", "memo")
+BILL_KEYS = ("number", "supplier", "created", TOTAL, "terms", "account")
 
 
 def amount(node: Node) -> int:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from crossfoot.cases import booked, known_codes
 from crossfoot.cases.accounts import Accounts
+from crossfoot.cases.advice import advised
+from crossfoot.cases.booked import TOTAL
 from crossfoot.cases.case import (
     Case,
     Expected,
@@ -31,7 +33,7 @@ MEASURES = "measures"
 OF_A_BATCH = (MEASURES, "purchase orders", "accept")
 """What is written as in a batch file, and read by what reads those."""
 
-ENTRY, INCLUDES, LEAVES_OUT, TOTAL = "entry", "entry includes", "entry leaves out", "total"
+ENTRY, INCLUDES, LEAVES_OUT = "entry", "entry includes", "entry leaves out"
 BILLS, FINDING, NO_FINDING = "bills", "finding", "no finding"
 EXPECTATIONS = (ENTRY, INCLUDES, LEAVES_OUT, TOTAL, BILLS, FINDING, NO_FINDING)
 KEYS = ("case", "batch", "store", "day", *OF_A_BATCH, *EXPECTATIONS)
@@ -57,7 +59,7 @@ def cases_of(source: Source, chart: Chart | None) -> Read:
         return Read((), (bad_file(error.fault),))
     reader = _Reader(node, faults, Accounts(chart))
     cases, _, found = fitted(_without_batches(node), faults, reader.cases, _FORM)
-    return Read(cases or (), (*found, *reader.accounts.found))
+    return Read(cases or (), (*advised(found, node, KEYS), *reader.accounts.found))
 
 
 def _without_batches(node: Node) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from crossfoot.cases.accepting.case_text import entry_of, more, put, without
 from crossfoot.cases.accepting.list_text import Change, changed, new_list
 from crossfoot.cases.accepting.saying import Saying
+from crossfoot.cases.booked import TOTAL
 from crossfoot.cases.judged import Judged
 from crossfoot.cases.matching import Difference
 from crossfoot.cases.reading import (
@@ -17,7 +18,6 @@ from crossfoot.cases.reading import (
     INCLUDES,
     LEAVES_OUT,
     NO_FINDING,
-    TOTAL,
 )
 from crossfoot.model.chart import Chart
 from crossfoot.money import dollars

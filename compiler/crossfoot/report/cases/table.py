@@ -17,7 +17,9 @@ from crossfoot.report.text import COLUMNS
 
 _INDENT = "  "
 _GAP = "  "
-_LEAST_ACCOUNT = 9
+_LEAST_CUT = 20
+"""Columns in which a name may be cut: enough of it is left."""
+
 _LEAST_MONEY = len("credit")
 _MOST_ROWS = 20
 """A longer entry is shown without the lines that are as expected."""
@@ -30,12 +32,13 @@ def table(rows: Sequence[Row], columns: int = COLUMNS, paint: Paint = plain) -> 
     """
     shape = _shape(rows, columns)
     yield shape.heading()
-    yield shape.row("account", *(("debit", "credit") * 2), "")
+    title = "account" if shape.account >= len("account") else ""
+    yield shape.row(title, *(("debit", "credit") * 2), "")
     differing = [row for row in rows if row.difference is not Difference.NONE]
     shown = rows if len(rows) <= _MOST_ROWS else differing
     for row in shown:
-        line = shape.row(_account(row), *_amounts(row), row.difference.value)
-        yield line if row.difference is Difference.NONE else paint(line, "error")
+        for line in shape.lines(row, columns):
+            yield line if row.difference is Difference.NONE else paint(line, "error")
         yield from _texts(row, columns)
     if len(shown) < len(rows):
         yield f"{_INDENT}and {counted(len(rows) - len(shown), 'line')} as expected"
@@ -45,27 +48,35 @@ class _Shape(NamedTuple):
     """How wide the columns are: the account, and each of the four amounts."""
 
     account: int
-    money: int
+    money: Sequence[int]
 
     def heading(self) -> str:
-        both = 2 * self.money + len(_GAP)
+        expected, booked = (sum(self.money[at : at + 2]) + len(_GAP) for at in (0, 2))
         ahead = " " * (self.account + len(_GAP))
-        return f"{_INDENT}{ahead}{'expected':>{both}}{_GAP}{'booked':>{both}}"
+        return f"{_INDENT}{ahead}{'expected':>{expected}}{_GAP}{'booked':>{booked}}"
+
+    def lines(self, row: Row, columns: int) -> Iterator[str]:
+        """Yield a row; a name that would be cut too short to be known stands above it."""
+        name, rest = _account(row), (*_amounts(row), row.difference.value)
+        if self.account < _LEAST_CUT and width(name) > self.account:
+            yield fitted(f"{_INDENT}{name}", columns)
+            name = ""
+        yield self.row(name, *rest)
 
     def row(self, account: str, *texts: str) -> str:
         *amounts, word = texts
-        money = (f"{amount:>{self.money}}" for amount in amounts)
+        money = (f"{amount:>{wide}}" for amount, wide in zip(amounts, self.money, strict=True))
         name = ljust(fitted(account, self.account), self.account)
         return (_INDENT + _GAP.join([name, *money, word])).rstrip()
 
 
 def _shape(rows: Sequence[Row], columns: int) -> _Shape:
-    texts = [text for row in rows for text in _amounts(row)]
-    money = max(_LEAST_MONEY, *map(len, texts))
+    texts = zip(*(_amounts(row) for row in rows), strict=True)
+    money = tuple(max(_LEAST_MONEY, *map(len, each)) for each in texts)
     word = max(len(row.difference.value) for row in rows)
-    room = columns - len(_INDENT) - 4 * (money + len(_GAP)) - len(_GAP) - word
+    room = columns - len(_INDENT) - sum(money) - (len(money) + 1) * len(_GAP) - word
     longest = max(len("account"), *(width(_account(row)) for row in rows))
-    return _Shape(min(longest, max(_LEAST_ACCOUNT, room)), money)
+    return _Shape(min(longest, max(0, room)), money)
 
 
 def _account(row: Row) -> str:
