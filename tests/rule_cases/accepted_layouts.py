@@ -311,6 +311,24 @@ LAYOUTS = (
         ONE_SALE + "  entry leaves out: [1000, 4010]\n",
     ),
     Layout(
+        "accounts that were to be left out, line by line",
+        ONE_SALE
+        + """\
+  entry leaves out:
+    - 1000   # nothing to the bank
+    - "4000" # no sales
+    # no liquor
+    - 4010
+""",
+        ONE_SALE
+        + """\
+  entry leaves out:
+    - 1000   # nothing to the bank
+    # no liquor
+    - 4010
+""",
+    ),
+    Layout(
         "the one account that was to be left out",
         ONE_SALE + "  total: 10.00\n  entry leaves out: 4000\n",
         ONE_SALE + "  total: 10.00\n",

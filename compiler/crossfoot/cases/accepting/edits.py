@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crossfoot.cases.accepting.case_text import entry_of, more, put, without
-from crossfoot.cases.accepting.list_text import Change, changed, new_list
+from crossfoot.cases.accepting.list_text import Change, changed, new_list, without_items
 from crossfoot.cases.accepting.saying import Saying
 from crossfoot.cases.booked import TOTAL
 from crossfoot.cases.judged import Judged
@@ -22,7 +22,8 @@ from crossfoot.cases.reading import (
 from crossfoot.model.chart import Chart
 from crossfoot.money import dollars
 from crossfoot.project.editing.edit import Edit, end_of
-from crossfoot.project.nodes import Entry
+from crossfoot.project.nodes import Entry, Items
+from crossfoot.source import Span
 
 
 def edits(judged: Judged, chart: Chart) -> Iterator[Edit]:
@@ -70,17 +71,16 @@ def _gone(judged: Judged, codes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     missing = [row.difference is Difference.MISSING for row in judged.rows]
     if judged.case.expected.includes and missing and all(missing):
         yield INCLUDES
-    if judged.misplaced and not _still_left_out(judged):
+    if judged.misplaced and len(_used(judged)) == len(judged.case.expected.leaves_out):
         yield LEAVES_OUT
 
 
-def _still_left_out(judged: Judged) -> list[str]:
-    """Return the accounts, as they are written, that nothing goes to."""
+def _used(judged: Judged) -> list[Span]:
+    """Return where accounts are named that nothing should go to, and something does."""
     entry = judged.actual.entry if judged.actual is not None else None
     lines = entry.lines if entry is not None else ()
     used = {lines[at].account.name for at in judged.misplaced}
-    named = judged.case.expected.leaves_out
-    return [each.at.text for each in named if each.account.name not in used]
+    return [each.at for each in judged.case.expected.leaves_out if each.account.name in used]
 
 
 def _of_key(
@@ -96,7 +96,9 @@ def _of_key(
         case "bills":
             yield from _of_list(entry, judged, [saying.of_bill_row(row) for row in judged.bills])
         case "entry leaves out" if judged.misplaced:
-            yield put(entry, f"[{', '.join(_still_left_out(judged))}]")
+            listed = entry.value.items if isinstance(entry.value, Items) else ()
+            used = _used(judged)
+            yield from without_items(entry, listed, [each for each in listed if each.at in used])
         case "total" if judged.total is not None and judged.total.expected != judged.total.booked:
             yield Edit(entry.value.at.start, end_of(entry.value), dollars(judged.total.booked))
 

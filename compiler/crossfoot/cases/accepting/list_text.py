@@ -67,7 +67,7 @@ def changed(case: Table, entry: Entry, changes: Sequence[Change]) -> Iterator[Ed
         yield _instead(item, record(fields))
     listed = entry.value.items if isinstance(entry.value, Items) else ()
     if len(gone) > len(new):
-        yield from _without(entry, listed, gone[len(new) :])
+        yield from without_items(entry, listed, gone[len(new) :])
     elif len(new) > len(gone):
         yield from _with(case, entry, listed, new[len(gone) :])
 
@@ -104,7 +104,8 @@ def _instead(item: Table, text: str) -> Edit:
     return Edit(item.at.start, end_of(item), text)
 
 
-def _without(entry: Entry, listed: Sequence[Node], gone: Sequence[Table]) -> Iterator[Edit]:
+def without_items(entry: Entry, listed: Sequence[Node], gone: Sequence[Node]) -> Iterator[Edit]:
+    """Take items out of a list behind a key; the others keep every byte."""
     if len(gone) == len(listed):
         yield put(entry, "[]")
         return
