@@ -55,10 +55,10 @@ def codes(path: str | Path) -> list[str]:
 
 def test_a_baseline_is_written_and_nothing_of_it_is_told(crossfoot: Crossfoot, shop: Path) -> None:
     ran = crossfoot("check", "shop", "--write-baseline", "base.json")
-    assert (ran.status, ran.err) == (0, "crossfoot: wrote 3 findings into `base.json`\n")
+    assert (ran.status, ran.err) == (0, "wrote 3 findings into `base.json`\n")
     assert codes("base.json") == ["XF508", "XF508", "XF203"]
     ran = crossfoot("check", "shop", "--baseline", "base.json", "--strict")
-    assert (ran.status, ran.err) == (0, "crossfoot: `base.json` hides 3 findings\n")
+    assert (ran.status, ran.err) == (0, "`base.json` hides 3 findings\n")
     assert "XF" not in ran.out
 
 
@@ -104,7 +104,7 @@ def test_errors_may_be_lived_with_in_check_alone(
     misspelt_account(usual_account_type(shop))
     ran = crossfoot("check", "shop", "--write-baseline", "base.json")
     told = "wrote 3 findings into `base.json`, 1 error among them, with which nothing is posted"
-    assert (ran.status, ran.err) == (0, f"crossfoot: {told}\n")
+    assert (ran.status, ran.err) == (0, f"{told}\n")
     ran = crossfoot("check", "shop", "--baseline", "base.json", "--strict")
     assert (ran.status, "1 error among them" in ran.err) == (0, True)
     assert crossfoot("post", "shop", "--out", tmp_path / "out").status == 1
@@ -148,7 +148,7 @@ def test_a_project_below_another_is_not_taken_for_its_part(
     crossfoot("check", "shop", "shop/branch", "--write-baseline", "shop/base.json")
     assert {each["project"] for each in written("shop/base.json")} == {".", "branch"}
     ran = crossfoot("check", "shop", "--baseline", "shop/base.json")
-    assert ran.err == "crossfoot: `shop/base.json` hides 3 findings\n"
+    assert ran.err == "`shop/base.json` hides 3 findings\n"
 
 
 def test_it_does_not_matter_where_we_stand(

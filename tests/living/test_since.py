@@ -88,7 +88,7 @@ def test_a_project_at_the_top_of_its_repository(
     git("add", ".")
     git("commit", "--quiet", "-m", "a repository of its own")
     ran = crossfoot("check", "--since", "HEAD")
-    assert (ran.status, ran.err) == (0, "crossfoot: .: unchanged since HEAD\n")
+    assert (ran.status, ran.err) == (0, ".: unchanged since HEAD\n")
     added(Path(), "rules.gl", "\n")
     assert "XF203" in crossfoot("check", "--since", "HEAD").out
 
@@ -146,11 +146,11 @@ def test_batches_in_one_file(tmp_path: Path) -> None:
 def test_projects_without_a_change_are_passed_over(crossfoot: Crossfoot, shops: Path) -> None:
     ran = crossfoot("check", "east", "west", "--since", "main")
     assert (ran.status, "XF" in ran.out) == (0, False)
-    told = "crossfoot: east: unchanged since main\ncrossfoot: west: unchanged since main\n"
+    told = "east: unchanged since main\nwest: unchanged since main\n"
     assert ran.err == told
     misspelt_account(Path("west"))
     ran = crossfoot("check", "east", "west", "--since", "main")
-    assert (ran.status, ran.err) == (1, "crossfoot: east: unchanged since main\n")
+    assert (ran.status, ran.err) == (1, "east: unchanged since main\n")
     assert ("XF201" in ran.out, "XF203" in ran.out) == (True, False)
 
 
@@ -212,7 +212,7 @@ def test_many_projects_are_counted(crossfoot: Crossfoot, shops: Path) -> None:
     git("add", ".")
     git("commit", "--quiet", "-m", "ten more")
     told = crossfoot("check", *names, "--since", "HEAD").err.splitlines()
-    assert (len(told), told[-1]) == (4, "crossfoot: and 7 more projects")
+    assert (len(told), told[-1]) == (4, "and 7 more projects")
 
 
 def test_one_that_is_left_of_several_keeps_its_name(crossfoot: Crossfoot, shops: Path) -> None:

@@ -73,6 +73,13 @@ def complain(message: str) -> None:
     sys.stderr.write(f"crossfoot: {line}\n")
 
 
+def remark(message: str) -> None:
+    """Say in one line on standard error what stands beside the report: what was done, or hidden."""
+    from crossfoot.report.columns import safe
+
+    sys.stderr.write(f"{safe(message)}\n")
+
+
 def let_go_of_output() -> None:
     """Keep Python from complaining at exit that standard output takes nothing more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

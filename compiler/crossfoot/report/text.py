@@ -54,6 +54,9 @@ def _projects(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterat
             yield from ("", *body)
             yield from ("",) if body[-1] else ()
     found = [each for outcome in outcomes for each in outcome.diagnostics]
+    if not outcomes:
+        yield "nothing to check"
+        return
     total = f"{counted(len(outcomes), 'project')}: {in_words(counts(found))}"
     yield paint(total, _style(found))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossfoot.cli.exits import Unable
-from crossfoot.cli.output import complain
+from crossfoot.cli.output import remark
 from crossfoot.cli.papers import refuse_papers, write_whole
 from crossfoot.diagnostic import Silencer, errors
 from crossfoot.report import baseline
@@ -46,7 +46,7 @@ class Held(NamedTuple):
         if self.baselines.written is not None:
             write_whole(self.baselines.written, baseline.render(self.kept).encode("utf-8"))
         for line in self._lines():
-            complain(line)
+            remark(line)
 
     def _lines(self) -> Iterator[str]:
         known, written = self.baselines

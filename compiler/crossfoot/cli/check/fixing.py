@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossfoot.cli.check.formats import Wanted
+from crossfoot.cli.output import remark
 
 if TYPE_CHECKING:
     from crossfoot.cli.check.mending import Mended, Refused
@@ -119,10 +120,10 @@ def _hint(checked: Sequence[Checked]) -> None:
     where = "".join(f" {root}" for root, _ in checked[:1] if str(root) != ".")
     where = where if len(checked) == 1 else " ..."
     if kinds[True]:
-        _tell(f"{kinds[True]} can be fixed with `crossfoot check{where} --fix`")
+        remark(f"{kinds[True]} can be fixed with `crossfoot check{where} --fix`")
     if kinds[False]:
         also = f"{kinds[False]} {'more ' if kinds[True] else ''}can be fixed, perhaps not as meant"
-        _tell(f"{also}: look with `crossfoot check{where} --diff --unsafe-fixes`")
+        remark(f"{also}: look with `crossfoot check{where} --diff --unsafe-fixes`")
 
 
 # ---- what is said
@@ -133,14 +134,14 @@ def _say(each: Mended, did: str) -> None:
 
     if each.made:
         files = " and ".join(_named(each.root / path) for path in sorted(each.files))
-        _tell(f"{did} {counted(len(each.made), 'finding')} in {files}")
+        remark(f"{did} {counted(len(each.made), 'finding')} in {files}")
     for finding in each.made:
         if finding.fix and not finding.fix.is_safe:
-            _tell(f"{_place(each.root, finding)}: {finding.fix.what}")
+            remark(f"{_place(each.root, finding)}: {finding.fix.what}")
     for refused in each.refused:
-        _tell(_why_not(each.root, refused))
+        remark(_why_not(each.root, refused))
     if not each.is_over:
-        _tell("more can be fixed: run it again")
+        remark("more can be fixed: run it again")
 
 
 def _why_not(root: Path, refused: Refused) -> str:
@@ -154,12 +155,6 @@ def _why_not(root: Path, refused: Refused) -> str:
 
 def _place(root: Path, finding: Diagnostic) -> str:
     return f"{_named(root / finding.at.source.path)}:{finding.at.first.line}"
-
-
-def _tell(message: str) -> None:
-    from crossfoot.report.columns import safe
-
-    sys.stderr.write(f"{safe(message)}\n")
 
 
 def _named(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crossfoot.cli.check.reads import is_batch, is_model, read_for_rules
 from crossfoot.cli.check.scope import Checked, checked
 from crossfoot.cli.exits import Unable
-from crossfoot.cli.output import complain
+from crossfoot.cli.output import remark
 from crossfoot.codes.batch_missing import BATCH_MISSING
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.project.load import load
@@ -56,7 +56,7 @@ def checked_since(roots: Sequence[Path], revision: str) -> tuple[Checked, ...]:
             outcome = of_batches(outcome, changes)
         found.append(Checked(root, _named(root, outcome) if len(roots) > 1 else outcome))
     for line in _told(passed, revision):
-        complain(line)
+        remark(line)
     return tuple(found)
 
 

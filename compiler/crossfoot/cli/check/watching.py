@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from crossfoot.cli.check.reads import read_for_rules
 from crossfoot.cli.exits import Unable, reason
-from crossfoot.cli.output import complain
+from crossfoot.cli.output import complain, remark
 
 if TYPE_CHECKING:
     from crossfoot.cli.check.scope import Checked
@@ -100,7 +100,7 @@ class Watch:
             unread.append(reason(error))
         for each in unread:
             complain(each)
-        sys.stderr.write("watching for changes; Ctrl-C ends\n")
+        remark("watching for changes; Ctrl-C ends")
         sys.stderr.flush()
 
     def _is_in(self, root: Path, changed: Iterable[Path]) -> bool:
