@@ -171,3 +171,83 @@ def test_a_shipped_model_is_never_changed(tmp_path: Path, crossfoot: Crossfoot) 
     before = all_files(shop)
     assert crossfoot("check", shop, "--fix").status == 1
     assert all_files(shop) == before
+
+
+def test_files_in_folders_are_mended_where_links_can_be_made_or_not(
+    tmp_path: Path, crossfoot: Crossfoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    for has_links in (True, False):
+        shop = corner_store(tmp_path / str(has_links), TYPO)
+        (shop / "rules" / "of").mkdir(parents=True)
+        (shop / "rules.gl").rename(shop / "rules" / "of" / "all.gl")
+        project = (shop / "crossfoot.yaml").read_text("utf-8")
+        write(shop, project.replace("[rules.gl]", "[rules/of/all.gl]"), "crossfoot.yaml")
+        if not has_links:
+            monkeypatch.setattr(Path, "symlink_to", refuse)
+        before = all_files(shop)
+        assert crossfoot("check", shop, "--diff").status == 1
+        assert all_files(shop) == before
+        assert crossfoot("check", shop, "--fix").status == 0
+        assert (shop / "rules" / "of" / "all.gl").read_text("utf-8") == RULES
+
+
+def test_what_a_baseline_holds_or_the_project_silences_is_left_alone(
+    tmp_path: Path, crossfoot: Crossfoot
+) -> None:
+    shop = corner_store(tmp_path, TYPO, more=IDLE)
+    baseline = tmp_path / "known.json"
+    crossfoot("check", shop, "--write-baseline", baseline, "--ignore", "XF201")
+    write(shop, rules(shop).replace(*ACCOUNT))
+    ran = crossfoot("check", shop, "--fix", "--baseline", baseline)
+    assert "fixed 1 finding in" in ran.err
+    assert rules(shop) == RULES.replace(*TYPO) + IDLE
+    project = (shop / "crossfoot.yaml").read_text("utf-8")
+    write(shop, project + "check: {severity: {XF305: off}}\n", "crossfoot.yaml")
+    crossfoot("check", shop, "--fix")
+    assert rules(shop) == RULES + IDLE
+
+
+def test_a_file_that_changed_meanwhile_is_not_written(
+    tmp_path: Path, crossfoot: Crossfoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crossfoot.cli.check import fixing
+
+    shop = corner_store(tmp_path, TYPO)
+    mend = fixing.mend
+
+    def slow(*arguments: object) -> object:
+        done = mend(*arguments)  # type: ignore[arg-type]
+        write(shop, rules(shop) + "# and more\n")
+        return done
+
+    monkeypatch.setattr(fixing, "mend", slow)
+    ran = crossfoot("check", shop, "--fix")
+    assert ran.status == 2
+    assert "was changed by someone else meanwhile" in ran.err
+    assert rules(shop).endswith("# and more\n")
+    assert TYPO[1] in rules(shop)
+
+
+def test_two_files_are_mended_together(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    shop = corner_store(tmp_path, TYPO)
+    write(shop, IDLE, "more.gl")
+    project = (shop / "crossfoot.yaml").read_text("utf-8")
+    write(shop, project.replace("[rules.gl]", "[rules.gl, more.gl]"), "crossfoot.yaml")
+    ran = crossfoot("check", shop, "--fix")
+    assert "fixed 2 findings in" in ran.err
+    assert ran.err.count(".gl") == 2
+    assert (rules(shop), (shop / "more.gl").read_text("utf-8")) == (RULES, "")
+
+
+def test_what_comes_to_light_is_mended_too(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    shop = corner_store(
+        tmp_path,
+        ('post Tender Rounding Error debit  "6990', 'psot Tender Ronuding Error debit  "6990'),
+        ACCOUNT,
+    )
+    ran = crossfoot("check", shop, "--fix")
+    assert rules(shop) == RULES
+    assert "fixed 3 findings in" in ran.err

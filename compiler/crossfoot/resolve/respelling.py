@@ -20,6 +20,7 @@ class Wording:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = tuple(sources)
+        self._counted: dict[str, int] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -31,16 +32,23 @@ class Wording:
     ) -> str | None:
         """Return the declared name that `written` is certainly a slip for.
 
-        It must be written more often than what it takes the place of: otherwise it may be the
-        declaration that is misspelt. Where it is none `of_model`, the company may have meant
-        another name of its own, and a short word is none that is certain.
+        Where it is none `of_model`, the company may have meant another name of its own, or it may
+        be the declaration that is misspelt: a short word is not certain then, nor is a name that
+        is not written more often than what it takes the place of.
         """
         meant = certain(written, known)
-        if meant is None or self._count(meant) <= self._count(written):
-            return None
-        return meant if meant in of_model or not has_short_slip(written, meant) else None
+        if meant is None or meant in of_model:
+            return meant
+        is_doubtful = has_short_slip(written, meant) or self._count(meant) <= self._count(written)
+        return None if is_doubtful else meant
 
     def _count(self, name: str) -> int:
+        """Return how often a name is written, as a whole."""
+        if name not in self._counted:
+            self._counted[name] = self._counted_now(name)
+        return self._counted[name]
+
+    def _counted_now(self, name: str) -> int:
         whole = re.compile(rf"(?<!\w){re.escape(key(name))}(?!\w)")
         return sum(1 for _ in whole.finditer(self._text))
 
