@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from living_shops import added, corner_store, missing_figure, odd_account_type
 
+from crossfoot.cli.check import watching
 from ground import REPOSITORY, Crossfoot
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent otherwise there")
@@ -207,6 +209,23 @@ def test_waiting_is_no_work(watch: Callable[..., Watching], tmp_path: Path) -> N
     before = seen.seconds_of_work()
     time.sleep(3)
     assert seen.seconds_of_work() - before < 0.3
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    watching._begin((Path("rules.gl"),))
+    assert screen.getvalue() == "\x1b[H\x1b[2J\x1b[3J"
+
+
+def test_many_changes_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    watching._begin([Path(f"{name}.gl") for name in "abcde"])
+    assert capsys.readouterr().out == "\n--- changed: a.gl, b.gl, c.gl and 2 more ---\n"
 
 
 @pytest.mark.parametrize(
