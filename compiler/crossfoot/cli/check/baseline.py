@@ -57,7 +57,8 @@ class Held(NamedTuple):
             if each.by is Silencer.BASELINE
         ]
         found, heavy = counted(len(hidden), "finding"), len(errors(hidden))
-        but = f", {counted(heavy, 'error')} among them, with which nothing is posted"
+        it = "it" if heavy == 1 else "them"
+        but = f", {counted(heavy, 'error')} among them; posting heeds {it} all the same"
         if known is None:
             yield f"wrote {found} into `{written}`{but if heavy else ''}"
         elif hidden:
