@@ -152,6 +152,8 @@ def test_a_fix_that_meets_another_rule_is_taken_back(tmp_path: Path, crossfoot: 
         (("--unsafe-fixes",), "goes with `--fix`, or with `--diff`"),
         (("--fix", "--model", "rms"), "`--fix` is for projects; it changes no model"),
         (("--diff", "--format", "json"), "leave `--format` out"),
+        (("--fix", "--watch"), "`--fix` does not go with `--watch`"),
+        (("--diff", "--write-baseline", "known.json"), "`--diff` writes nothing"),
     ],
 )
 def test_what_does_not_fit_is_refused(
