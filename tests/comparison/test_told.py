@@ -136,6 +136,7 @@ CASES = {
         4,
     ),
     "gift cards sold": Case((), ((RULES, VOUCHERS, 'post Vouchers Sold credit "2300"'),), 4),
+    "a new tender": Case((), ((PROJECT, "Visa, Debit Card]", "Visa, Debit Card, Amex]"),), 4),
     "a department renamed": Case((), ((PROJECT, "Household", "Home"),), 4),
     "a store renamed": Case(
         (),

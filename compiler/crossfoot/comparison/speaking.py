@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from crossfoot.checks.support.sums import enumerated, formula
 from crossfoot.comparison.joint import Joint, moved
 from crossfoot.comparison.result import Said
-from crossfoot.model.amounts import Amount
+from crossfoot.model.amounts import Amount, Number
 from crossfoot.model.figures import Figures, Vector
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Model, Regime
@@ -93,7 +94,7 @@ class Speaker:
             return whole.sign, whole.name
         found, rest = self._summed(vector)
         if not found or len(found) > _MOST_TERMS:
-            found, rest = [], dict(vector)
+            found, rest = self._within(vector)
         sign = max(each.sign for each in found) if found else self._leading(rest)
         terms = [(sign * each.sign < 0, each.name) for each in found]
         if rest:
@@ -139,6 +140,21 @@ class Speaker:
             add(rest, best.vector, -1)
         return found, rest
 
+    def _within(self, vector: Vector) -> tuple[list[_Fit], Vector]:
+        """Return items that a sum holds beside more of the same figures, and what is left.
+
+        Only where nothing is left that has no name: what comes in and goes out again.
+        """
+        found: list[_Fit] = []
+        rest = dict(vector)
+        for items, least in ((self._posted, 2), ((*self._posted, *self._others), 1)):
+            for item in items:
+                fit = _fit(item, rest, 1, is_part=True)
+                if len(fit.vector) >= least:
+                    found.append(fit)
+                    add(rest, fit.vector, -1)
+        return (found, rest) if not rest and len(found) <= _MOST_TERMS else ([], dict(vector))
+
     @cached_property
     def _posted(self) -> tuple[_Item, ...]:
         return tuple(
@@ -175,19 +191,27 @@ class Speaker:
                 yield member, left
 
 
-def _fit(item: _Item, vector: Vector, sign: int) -> _Fit:
-    """Return as much of a sum as an item is, with its vector empty where it is nothing of it."""
+def _fit(item: _Item, vector: Vector, sign: int, *, is_part: bool = False) -> _Fit:
+    """Return as much of a sum as an item is, with its vector empty where it is nothing of it.
+
+    Where it may be a part, the sum may hold more of the same figures.
+    """
+    holds = _has_so_much if is_part else operator.eq
     members: Sequence[str | None] = [
         member
         for member, own in item.by_member.items()
-        if all(vector.get(at) == sign * value for at, value in own.items())
+        if all(holds(vector.get(at, 0), sign * value) for at, value in own.items())
     ]
     total: Vector = {}
     for member in members:
         add(total, item.by_member[member], sign)
     # Of what members have in common there would be too much.
-    is_so = all(vector.get(at) == value for at, value in total.items())
+    is_so = all(holds(vector.get(at, 0), value) for at, value in total.items())
     return _Fit(item, tuple(members), total if is_so else {}, sign)
+
+
+def _has_so_much(sum_: Number, value: Number) -> bool:
+    return sum_ >= value > 0 or sum_ <= value < 0
 
 
 def _added(terms: list[tuple[bool, str]]) -> str:
