@@ -18,7 +18,9 @@ from report_cases import (
 )
 
 from crossfoot.codes import Severity
+from crossfoot.codes.figure_not_reported import FIGURE_NOT_REPORTED
 from crossfoot.codes.not_posted import NOT_POSTED
+from crossfoot.codes.over_short_beyond_limit import OVER_SHORT_BEYOND_LIMIT
 from crossfoot.codes.syntax_error import SYNTAX_ERROR
 from crossfoot.diagnostic import Diagnostic, Related
 from crossfoot.proof.result import Verdict
@@ -294,3 +296,38 @@ def test_a_file_cannot_colour_the_terminal() -> None:
     source = Source("rules.gl", "post \x1b[31mSales")
     finding = Diagnostic(SYNTAX_ERROR, "a control `\x1b[31m`", span(source, "Sales"))
     assert "\x1b" not in render([outcome(finding)])
+
+
+def test_what_is_the_same_in_one_batch_after_another_is_told_once() -> None:
+    sources = [Source(f"batches/{number}.yaml", "store: Main\n") for number in range(1, 8)]
+    found = [
+        Diagnostic(
+            FIGURE_NOT_REPORTED,
+            f"batch {number} of `Main` does not report `{name}`",
+            Span(source, 0, 5),
+            about=(name,),
+            stores=("Main",),
+        )
+        for number, source in enumerate(sources, 1)
+        for name in ("Cost", "Fees")[: 1 + (number == 3)]
+    ]
+    text = render([outcome(*found)])
+    assert text.count("XF508") == 2
+    assert "batch 1 of `Main` does not report `Cost`" in text
+    assert "batch 3 of `Main` does not report `Fees`" in text
+    assert (
+        "   = also: `batches/2.yaml:1`, `batches/3.yaml:1`, `batches/4.yaml:1` and 3 more\n" in text
+    )
+    assert text.endswith("8 warnings\n")
+
+
+def test_what_differs_in_store_or_amount_is_not_the_same() -> None:
+    source = Source("batches/1.yaml", "store: Main\n")
+    one = Diagnostic(FIGURE_NOT_REPORTED, "a", Span(source, 0, 5), about=("a",), stores=("Main",))
+    others = [
+        replace(one, message="b", about=("b",)),
+        replace(one, message="c", stores=("East",)),
+        replace(one, message="d", code=OVER_SHORT_BEYOND_LIMIT),
+        replace(one, message="e", code=OVER_SHORT_BEYOND_LIMIT),
+    ]
+    assert "also:" not in render([outcome(one, *others)])

@@ -70,4 +70,6 @@ def _message(fault: str, written: list[str]) -> str:
     verb, _, rest = fault.partition(" ")
     if verb == "is":
         return f"{subject_of(written)} {rest}"
-    return f"account{'s' * (len(written) > 1)} {listed(written)} {fault}"
+    if len(written) > 1:
+        return f"accounts {listed(written)} {fault.replace('does not', 'do not', 1)}"
+    return f"account {listed(written)} {fault}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from crossfoot.checks.support.wording import listed
 from crossfoot.codes import Severity
 from crossfoot.diagnostic import Diagnostic, errors
 from crossfoot.proof.result import Verdict
+from crossfoot.report.alike import told_once
 from crossfoot.report.columns import safe, wrapped
 from crossfoot.report.excerpt import MOST_PLACES, excerpt, gutter_of, marks
 from crossfoot.report.outcome import Outcome
@@ -63,12 +65,15 @@ def _projects(outcomes: Sequence[Outcome], columns: int, paint: Paint) -> Iterat
 
 def _body(outcome: Outcome, columns: int, paint: Paint) -> Iterator[str]:
     """Yield the findings, and the verdicts where the summary has no room for them."""
-    by_file = [list(own) for _, own in groupby(as_found(outcome), lambda each: each.at.source.path)]
+    shown = told_once(as_found(outcome))
+    by_file = [list(own) for _, own in groupby(shown, lambda each: each.first.at.source.path)]
     for own in by_file:
         if len(by_file) > 1:
-            head = f"{own[0].at.source.path}: {in_words(counts(own))}"
+            head = f"{own[0].first.at.source.path}: {in_words(counts(each.first for each in own))}"
             yield from (paint(safe(head), "strong"), "")
-        yield from findings(own, columns, paint)
+        for first, others in own:
+            yield from _finding(first, columns, paint, others)
+            yield ""
     if not _is_fine(outcome):
         for line in verdicts(outcome.proofs):
             yield from wrapped(safe(line), columns)
@@ -85,14 +90,20 @@ def findings(
         yield ""
 
 
-def _finding(finding: Diagnostic, columns: int, paint: Paint) -> Iterator[str]:
-    places = marks(finding)
-    gutter = gutter_of(places)
+def _finding(
+    finding: Diagnostic, columns: int, paint: Paint, others: Sequence[Diagnostic] = ()
+) -> Iterator[str]:
+    """Yield the lines of a finding; `others` say the same of other places."""
+    marked = marks(finding)
+    gutter = gutter_of(marked)
     yield _headline(finding, paint)
-    yield from excerpt(places, columns, paint, finding.severity.value)
-    if len(places) > MOST_PLACES:
-        more = counted(len(places) - MOST_PLACES, "more place")
+    yield from excerpt(marked, columns, paint, finding.severity.value)
+    if len(marked) > MOST_PLACES:
+        more = counted(len(marked) - MOST_PLACES, "more place")
         yield f"{' ' * gutter} {paint('=', 'gutter')} and {more}"
+    if others:
+        places = [f"{each.at.source.path}:{each.at.first.line}" for each in others]
+        yield from _note("also", listed(places), gutter, columns, paint)
     yield from _note("why", finding.why, gutter, columns, paint)
     yield from _note("fix", finding.help, gutter, columns, paint)
 
