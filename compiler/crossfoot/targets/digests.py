@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from crossfoot.model.amounts import Side
 from crossfoot.model.figures import Figures
 from crossfoot.model.ruleset import Ruleset
+from crossfoot.model.sources import sources_of
 from crossfoot.plan import Entry
 from crossfoot.posting.batch import Batch
 from crossfoot.posting.bills import DraftBill
 from crossfoot.posting.draft import DraftEntry
 from crossfoot.posting.standing import Kind, Standing
-from crossfoot.source import Source, Span
 
 _BETWEEN = "\x1f"
 """Stands between texts that are hashed together; none of them can hold it."""
@@ -104,29 +104,13 @@ class BatchDigests:
 
 def rule_digests(ruleset: Ruleset) -> dict[str, str]:
     """Return a digest by path of each file that the rules, the chart and the stores stand in."""
-    texts = {source.path: source.text for source in _sources(ruleset)}
-    return {path: _hash([texts[path]]) for path in sorted(texts)}
+    sources = sources_of(ruleset)
+    return {path: _hash([sources[path].text]) for path in sorted(sources)}
 
 
 def digest_of_rules(digests: Mapping[str, str]) -> str:
     """Return one digest of all files that the rules stand in."""
     return _hash(f"{path} {digests[path]}" for path in sorted(digests))
-
-
-def _sources(ruleset: Ruleset) -> Iterator[Source]:
-    yield ruleset.project.source
-    yield from {span.source for span in _spans(ruleset)}
-
-
-def _spans(ruleset: Ruleset) -> Iterator[Span]:
-    yield ruleset.project.chart.at
-    model = ruleset.model
-    yield from (amount.at for amount in model.amounts.values())
-    yield from (identity.at for identity in model.identities)
-    for statements in (ruleset.posts, ruleset.skips, ruleset.nevers, ruleset.defaults):
-        yield from (statement.at for statement in statements)
-    for said in (ruleset.clears, ruleset.differences, ruleset.bills):
-        yield from (statement.at for statement in said)
 
 
 def _hash(texts: Iterable[str]) -> str:
