@@ -33,14 +33,18 @@ def flows(
     """
     moves: Moves = {}
     rest = {end: dict(vector) for end, vector in changes.items()}
-    for at in sorted({at for vector in changes.values() for at in vector}):
-        own = [_change(end, at, changes, before) for end in changes if at in changes[end]]
+    places: dict[int, list[End]] = {}
+    for end, vector in changes.items():
+        for at in vector:
+            places.setdefault(at, []).append(end)
+    for at in sorted(places):
+        own = [_change(end, at, changes, before) for end in places[at]]
         if at in apart or sum(each.size for each in own) != 0:
             continue
         for giver, taker, size in _given(own):
             add(moves.setdefault((giver, taker), {}), {at: size})
-        for vector in rest.values():
-            vector.pop(at, None)
+        for end in places[at]:
+            del rest[end][at]
     return moves, {end: vector for end, vector in rest.items() if vector}
 
 

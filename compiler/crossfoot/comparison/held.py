@@ -72,11 +72,20 @@ class Held:
         Roundings that cancel out for every cent are left out.
         """
         claims, figures = self.both, self.joint.figures
+        if self._is_simple(vector):
+            return (
+                claims.unpinned(vector) if claims.basis.reduce(claims.unpinned(vector))[0] else {}
+            )
         rest = reduced(vector, claims, figures).residual
         if rest and not claims.as_reported(rest) and not remainder_of(rest, claims, figures).most:
             return {}
         plain = claims.unpinned(vector)
         return min((plain, rest), key=lambda each: self._groups(each)) if rest else {}
+
+    def _is_simple(self, vector: Vector) -> bool:
+        """Whether no claim can make a sum simpler than it is, unless it makes it nothing."""
+        is_rounded = not all(map(self.joint.figures.is_reported, vector))
+        return not is_rounded and self.both.exact is self.both and self._groups(vector)[0] < 2
 
     def _groups(self, vector: Vector) -> tuple[int, int]:
         return len(groups_of(vector, self.joint.figures)), len(vector)

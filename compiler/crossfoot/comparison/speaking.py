@@ -23,10 +23,19 @@ _MOST_TERMS = 4
 
 
 class _Item(NamedTuple):
-    """An amount with what it is made of, by member; empty where it is always 0."""
+    """An amount with what it is made of, by member; empty where it is always 0.
+
+    `first` are the members by the first figure of each.
+    """
 
     name: str
     by_member: Mapping[str | None, Vector]
+    first: Mapping[int, Sequence[str | None]]
+
+    def touching(self, vector: Vector) -> Iterator[str | None]:
+        """Yield the members of which the first figure is in a sum."""
+        for at in sorted(vector.keys() & self.first.keys()):
+            yield from self.first[at]
 
 
 class _Fit(NamedTuple):
@@ -181,7 +190,11 @@ class Speaker:
         for version, amount in amounts:
             if key(amount.name) not in names:
                 names.add(key(amount.name))
-                yield _Item(amount.name, dict(self._by_member(version, amount)))
+                by_member = dict(self._by_member(version, amount))
+                first: dict[int, list[str | None]] = {}
+                for member, own in by_member.items():
+                    first.setdefault(min(own), []).append(member)
+                yield _Item(amount.name, by_member, first)
 
     def _by_member(self, version: _Version, amount: Amount) -> Iterator[tuple[str | None, Vector]]:
         for member in version.figures.members_of(amount):
@@ -199,8 +212,10 @@ def _fit(item: _Item, vector: Vector, sign: int, *, is_part: bool = False) -> _F
     holds = _has_so_much if is_part else operator.eq
     members: Sequence[str | None] = [
         member
-        for member, own in item.by_member.items()
-        if all(holds(vector.get(at, 0), sign * value) for at, value in own.items())
+        for member in item.touching(vector)
+        if all(
+            holds(vector.get(at, 0), sign * value) for at, value in item.by_member[member].items()
+        )
     ]
     total: Vector = {}
     for member in members:
