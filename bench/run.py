@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import daily
 import generate
 import proofs
 import rendering
@@ -134,6 +135,7 @@ SECTIONS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "Starting": starting,
     "Many rules": many_rules,
     "The proof": proofs.sections,
+    "Every day": daily.sections,
     "Many batches": many_batches,
     "Rendering alone": rendering_alone,
     "Beside others": peers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -84,11 +85,26 @@ def apart(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     chosen: list[Diagnostic] = []
     for finding in findings:
         places = [edit.at for edit in _edits(finding)]
-        if not any(_touch(at, other) for at in places for other in taken.get(at.source.path, ())):
+        if not any(_touches(at, taken.get(at.source.path, ())) for at in places):
             chosen.append(finding)
             for at in places:
-                taken.setdefault(at.source.path, []).append(at)
+                insort(taken.setdefault(at.source.path, []), at, key=_start)
     return tuple(chosen)
+
+
+def _start(at: Span) -> int:
+    return at.start
+
+
+def _touches(at: Span, taken: Sequence[Span]) -> bool:
+    """Whether a place touches one of those that are taken, which run upward."""
+    before = bisect_right(taken, at.end, key=_start)
+    for place in reversed(range(before)):
+        if taken[place].end < at.start:
+            return False
+        if _touch(at, taken[place]):
+            return True
+    return False
 
 
 def _edits(finding: Diagnostic) -> tuple[Edit, ...]:
@@ -145,8 +161,6 @@ def rewritten(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 def _raw(offset: int, shifts: Sequence[int]) -> int:
     """Return an offset as it is with line ends of two characters; `shifts` are their places."""
-    from bisect import bisect_left
-
     return offset + bisect_left(shifts, offset)
 
 

@@ -14,7 +14,7 @@ from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.diagnostic import Diagnostic
 from crossfoot.fixing import Place, apart, edits_of, fixable, rewritten, statements_at
 from crossfoot.report.outcome import Outcome
-from crossfoot.source import BadText, decode
+from crossfoot.source import BadText, Source, decode
 
 ROUNDS = 10
 """How often what was fixed is checked for more that can be fixed then."""
@@ -98,7 +98,7 @@ class _Work:
 
     def round(self) -> bool:
         """Make the fixes that can be made now; return whether one was."""
-        findings = apart(each for each in self._open() if self._content([each]) is not None)
+        findings = apart(self._fitting(self._open()))
         while findings:
             tried, against = self._tried(findings)
             if not against:
@@ -117,19 +117,33 @@ class _Work:
             if _kind(each) not in self._left | refused and can_change(self._root, each):
                 yield each
 
-    def _content(self, findings: Sequence[Diagnostic]) -> dict[str, bytes] | None:
-        """Return what files become; None where a text is not the file's that has its path."""
+    def _fitting(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield the findings whose fixes are made in the texts that the files have."""
+        fits: dict[Source, bool] = {}
+        for each in findings:
+            sources = {edit.at.source for edits in edits_of([each]).values() for edit in edits}
+            for source in sources - fits.keys():
+                fits[source] = self._is_text_of_file(source)
+            if all(fits[source] for source in sources):
+                yield each
+
+    def _is_text_of_file(self, source: Source) -> bool:
         try:
-            return {
-                path: rewritten((self._folder / path).read_bytes(), edits)
-                for path, edits in edits_of(findings).items()
-            }
-        except (ValueError, BadText):
-            return None
+            return (
+                decode(source.path, (self._folder / source.path).read_bytes()).text == source.text
+            )
+        except BadText:
+            return False
+
+    def _content(self, findings: Sequence[Diagnostic]) -> dict[str, bytes]:
+        """Return what files become. INVARIANT: each finding fits its files."""
+        return {
+            path: rewritten((self._folder / path).read_bytes(), edits)
+            for path, edits in edits_of(findings).items()
+        }
 
     def _tried(self, findings: Sequence[Diagnostic]) -> tuple[_Tried, list[Diagnostic]]:
         content = self._content(findings)
-        assert content is not None, "INVARIANT: each fits its file, so all do"
         old = {path: (self._folder / path).read_bytes() for path in content}
         self._put(content)
         try:
