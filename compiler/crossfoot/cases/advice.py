@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from crossfoot.cases.booked import SIDES, TOTAL
 from crossfoot.codes.bad_project_file import BAD_PROJECT_FILE
 from crossfoot.diagnostic import Diagnostic
+from crossfoot.posting.readers.printed import cut_off, plain
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
 from crossfoot.source import Span
-
-_THOUSANDS = re.compile(r"\d{3}(\.\d{1,2})?\Z", re.ASCII)
-_PRINTED = re.compile(r"[$€£]? ?(-?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?)\Z", re.ASCII)
-_BEGUN = re.compile(r"-?\d{1,3}\Z", re.ASCII)
 
 
 def advised(
@@ -61,34 +57,16 @@ def _is_empty(entry: Entry) -> bool:
 
 def _of_line(line: Table) -> Iterator[tuple[Span, str]]:
     yield from _as_printed(line)
-    yield from _commas(line)
+    yield from cut_off(line.entries, SIDES)
 
 
 def _as_printed(table: Table) -> Iterator[tuple[Span, str]]:
     """Yield amounts that are written as they are printed: `$1,098.76`."""
     for entry in table.entries:
-        printed = _PRINTED.match(_text(entry).strip())
-        if printed and entry.name in (*SIDES, TOTAL):
-            plain = printed[1].replace(",", "")
-            if plain != _text(entry):
-                yield entry.value.at, f"write `{plain}`"
-
-
-def _commas(line: Table) -> Iterator[tuple[Span, str]]:
-    """Yield what commas in an amount cut off between braces: `credit: 1,098.76`."""
-    begun: Entry | None = None
-    behind: list[Entry] = []
-    for entry in line.entries:
-        if begun is not None and _is_empty(entry) and _THOUSANDS.match(entry.name):
-            behind.append(entry)
-        elif entry.name in SIDES and _BEGUN.match(_text(entry)):
-            begun, behind = entry, []
-        elif not behind:
-            begun = None
-    if begun is not None:
-        amount = "".join((_text(begun), *(each.name for each in behind)))
-        help_ = f"write `{begun.name}: {amount}`: an amount has no comma"
-        yield from ((entry.at, help_) for entry in behind)
+        if entry.name in (*SIDES, TOTAL):
+            meant = plain(_text(entry))
+            if meant is not None and meant != _text(entry):
+                yield entry.value.at, f"write `{meant}`"
 
 
 def _text(entry: Entry) -> str:

@@ -18,6 +18,7 @@ from crossfoot.posting.readers import header
 from crossfoot.posting.readers.figures import NoFigure, figure
 from crossfoot.posting.readers.found import stores_of, told, unknown_store
 from crossfoot.posting.readers.header import STATUSES, BadHeader, Header
+from crossfoot.posting.readers.printed import as_plain, cut_off
 from crossfoot.project.decode import Notes, anything, day, first_line, items, one_of, table, text
 from crossfoot.project.fault import Fault, Unfit
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
@@ -114,8 +115,7 @@ class Reader:
             try:
                 index = figure(self._ruleset.model, store, figures, measure.name, of_member)
             except NoFigure as miss:
-                at = measure.at if member is None else member.at
-                unknown.append(told(miss.fault(measure.at, at), UNKNOWN_MEASURE_OR_MEMBER))
+                unknown.append(_unknown(miss, measure, member))
                 continue
             at = (member or measure).at
             if index in places:
@@ -125,6 +125,15 @@ class Reader:
                 measured[index] = value
                 places[index] = (member or measure).value.at
         return _Measured(measured, places, tuple(dict.fromkeys(unknown)))
+
+
+def _unknown(miss: NoFigure, measure: Entry, member: Entry | None) -> Diagnostic:
+    """Return XF503, with what to write where a comma made a member of a part of an amount."""
+    fault = miss.fault(measure.at, (member or measure).at)
+    if isinstance(measure.value, Table):
+        help_ = dict(cut_off(measure.value.entries)).get(fault.at)
+        fault = fault._replace(help=help_ or fault.help)
+    return told(fault, UNKNOWN_MEASURE_OR_MEMBER)
 
 
 def _batch(
@@ -172,7 +181,8 @@ def _money(node: Node) -> int:
     try:
         return cents(written)
     except NotAnAmount:
-        raise Unfit(Fault(f"`{written}` is not an amount such as `812.40`", node.at)) from None
+        message = f"`{written}` is not an amount such as `812.40`"
+        raise Unfit(Fault(message, node.at, as_plain(written))) from None
 
 
 def _header(top: Table, store: Store | None, notes: Notes) -> Header | None:
@@ -241,8 +251,18 @@ def _told(node: Node, notes: Notes) -> tuple[Diagnostic, ...]:
     if notes.unfit:
         from crossfoot.project.shape import misfits
 
-        unfit = misfits(node, "batch.schema.json", "a batch") or tuple(notes.unfit)
+        helps = {fault.at: fault.help for fault in notes.unfit} | dict(_cut_off(node))
+        told_of = misfits(node, "batch.schema.json", "a batch") or tuple(notes.unfit)
+        unfit = tuple(each._replace(help=each.help or helps.get(each.at)) for each in told_of)
     return tuple(told(fault) for fault in (*unfit, *notes.faults))
+
+
+def _cut_off(node: Node) -> Iterator[tuple[Span, str]]:
+    """Yield the pieces of amounts that commas cut off, with help."""
+    measures = node.get("measures") if isinstance(node, Table) else None
+    for measure in measures.value.entries if measures and isinstance(measures.value, Table) else ():
+        if isinstance(measure.value, Table):
+            yield from cut_off(measure.value.entries)
 
 
 def _said(node: Table, name: str) -> str | None:

@@ -15,6 +15,7 @@ from crossfoot.posting.readers import header
 from crossfoot.posting.readers.columns import SHORT, Columns
 from crossfoot.posting.readers.figures import NoFigure, figure
 from crossfoot.posting.readers.header import STATUSES, BadHeader, Header
+from crossfoot.posting.readers.printed import as_plain
 from crossfoot.posting.readers.rows_text import RowsText
 from crossfoot.project.decode import calendar_day
 
@@ -147,7 +148,8 @@ class RowFaults:
             seen.add(index)
             if not _is_amount(amount):
                 message = f"`{amount}` is not an amount such as `812.40`"
-                yield self._text.told(message, place, columns.at("amount"), _AMOUNT_HELP)
+                help_ = as_plain(amount) or _AMOUNT_HELP
+                yield self._text.told(message, place, columns.at("amount"), help_)
 
 
 def _is_amount(written: str) -> bool:
