@@ -20,8 +20,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change of a text: what stands at `at` becomes `text`.
 
     An empty place is where `text` is put in; an empty `text` takes away what stands there.
@@ -31,8 +30,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What to change, so that a finding is gone. `what` says it in one lower-case line.
 
     `edits` do not overlap, and are made together or not at all. A safe fix leaves as it is what
@@ -87,8 +85,7 @@ class Silencer(Enum):
     PROJECT_FILE = "project file"
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(NamedTuple):
     """A finding that is not told, and why: `because` are the words of who silenced it."""
 
     diagnostic: Diagnostic

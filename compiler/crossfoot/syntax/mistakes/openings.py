@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from crossfoot.diagnostic import Edit, Fix
 from crossfoot.fixing import instead, perhaps
@@ -73,7 +72,7 @@ def table_row(broken: Broken) -> Fault | None:
     at = broken.between(broken.start, broken.start + len(row))
     rule = _as_post(row, cells)
     # Which of two columns holds the debit is known of the register's own table alone.
-    fix = None if "` or `" in rule else replace(instead(at, rule), is_safe=False)
+    fix = None if "` or `" in rule else instead(at, rule)._replace(is_safe=False)
     return Fault("this is a row of a table, not a rule", at, f"write `{rule}`", fix)
 
 
