@@ -15,14 +15,20 @@ from plug_shops import EVIL, Ended, is_valid, read, script, shell, shop, skip_wi
 from ground import REPOSITORY, Crossfoot
 
 FILE = REPOSITORY / "plugs" / "gitlab" / "crossfoot.yml"
-JOB = read(FILE)["crossfoot"]
+TEMPLATE = read(FILE)
+JOB = TEMPLATE["crossfoot"]
 QUALITY, JUNIT = "gl-code-quality-report.json", "crossfoot-junit.xml"
 
 
 def run(workspace: Path, part: str = "script", **variables: str) -> Ended:
-    """Run the job's script, or all of it from its beginning, as a shell runner does."""
+    """Run the job's script, or all of it from its beginning, as a shell runner does.
+
+    The file that includes the template has `variables` at its top. They go over what stands at
+    the top of the template, and a job's own go over both ("CI/CD variable precedence").
+    """
     lines = JOB["before_script"] * (part == "all") + JOB["script"]
-    given = JOB["variables"] | {"CI_PROJECT_DIR": str(workspace), "GITLAB_CI": "true"} | variables
+    given = {"CI_PROJECT_DIR": str(workspace), "GITLAB_CI": "true"}
+    given |= TEMPLATE.get("variables", {}) | variables | JOB["variables"]
     command = [shell("dash", "sh"), "-e"]
     return script(command, "\n".join(lines), workspace, given)
 
@@ -47,7 +53,7 @@ def test_the_reports_are_those_that_are_written() -> None:
 
 def test_variables_are_texts_and_are_used() -> None:
     lines = "\n".join(JOB["before_script"] + JOB["script"])
-    for name, text in JOB["variables"].items():
+    for name, text in (TEMPLATE["variables"] | JOB["variables"]).items():
         assert isinstance(text, str)
         assert f"${name}" in lines or f"${{{name}:" in lines or name == "GIT_DEPTH"
 
