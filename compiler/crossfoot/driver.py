@@ -14,7 +14,6 @@ from crossfoot.diagnostic import Diagnostic, errors, in_order
 from crossfoot.model.names import key
 from crossfoot.model.ruleset import Model, Ruleset
 from crossfoot.model.stores import Project
-from crossfoot.plan import Plan
 from crossfoot.posting.batch import Batch, Rejected
 from crossfoot.posting.data_checks import BatchChecks, accepts
 from crossfoot.posting.data_checks.batch_missing import Numbers
@@ -189,6 +188,7 @@ def post(root: Path, options: Options, hand: Hand, watch: Watch = iter) -> Poste
     TakenMeanwhile where another run took a batch; nothing was written then.
     """
     from crossfoot.exchange.keeping import RecordKeeper, open_record
+    from crossfoot.plan import Plan
     from crossfoot.targets import run
 
     outcome = check_rules(root)

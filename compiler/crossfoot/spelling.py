@@ -28,9 +28,10 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-_SPACING = re.compile(r"[\s:_-]+")
-_ROMAN = re.compile(r"[ivxlcdm]+\Z")
+_TOKEN = r"[^\W\d_]+|\d+|."
+_SPACING = r"[\s:_-]+"
+_ROMAN = frozenset("ivxlcdm")
+"""The letters of Roman numbers; no pattern is compiled before a name is misspelt."""
 
 LEAST_KEYWORD = 4
 """Letters of the shortest word of the language, or key of a file, that is recognised."""
@@ -112,7 +113,7 @@ def is_slip(wanted: str, name: str, others: Iterable[str]) -> bool:
     if pair is None or len(pair[1]) < _LEAST:
         return False
     is_other = any(pair[0] in _tokens(other) for other in others)
-    return not is_other and not _ROMAN.match(pair[1]) and _slip(*pair) is not None
+    return not is_other and not _ROMAN.issuperset(pair[1]) and _slip(*pair) is not None
 
 
 # ---- names
@@ -124,7 +125,7 @@ def _listed(known: Iterable[str]) -> tuple[str, ...]:
 
 def _tokens(name: str) -> tuple[str, ...]:
     """Return the words, numbers and signs of a name, in small letters."""
-    return tuple(_TOKEN.findall(_folded(name)))
+    return tuple(re.findall(_TOKEN, _folded(name), re.DOTALL))
 
 
 def _folded(name: str) -> str:
@@ -183,7 +184,7 @@ def _places(tokens: tuple[str, ...]) -> list[_Place]:
 
 
 def _letters(name: str) -> str:
-    return _SPACING.sub("", _folded(name))
+    return re.sub(_SPACING, "", _folded(name))
 
 
 def _is_certain(tokens: tuple[str, ...], name: str, words: frozenset[str], kind: _Kind) -> bool:
@@ -198,7 +199,7 @@ def _is_certain(tokens: tuple[str, ...], name: str, words: frozenset[str], kind:
     return (
         len(right) >= kind.least
         and wrong not in words
-        and not _ROMAN.match(right)
+        and not _ROMAN.issuperset(right)
         and _slip(wrong, right) in slips
     )
 

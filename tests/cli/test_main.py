@@ -12,6 +12,7 @@ from crossfoot.cli.entry import DEBUG
 from crossfoot.cli.exits import Unable
 from ground import Crossfoot
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "crossfoot"]
 
 
@@ -121,3 +122,26 @@ def test_starting_loads_nothing_heavy() -> None:
         env={**os.environ, "PYTHONPATH": ""},
     )
     assert done.stdout == "\n"
+
+
+_NEEDLESS = (
+    "crossfoot.cli.check.baseline",
+    "crossfoot.cli.check.mending",
+    "crossfoot.cli.check.since",
+    "crossfoot.cli.check.watching",
+    "crossfoot.cli.post",
+    "crossfoot.plan",
+)
+"""What a check of a sound project could do without."""
+
+
+def test_a_check_loads_no_more_than_it_needs() -> None:
+    program = (
+        "import sys; from crossfoot.cli import main; "
+        "status = main(['check', 'examples/corner-store']); "
+        f"print(status, *sorted({{*{_NEEDLESS}}} & {{*sys.modules}}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "0"

@@ -5,50 +5,39 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from crossfoot import __version__
-from crossfoot.cli import (
-    check,
-    completion,
-    diff,
-    explain,
-    fmt,
-    import_,
-    init,
-    journal,
-    man,
-    post,
-    prove,
-    receive,
-    request,
-    reverse,
-    status,
-    test,
-)
 from crossfoot.cli.exits import UNABLE, Unable
 
-COMMANDS = {
-    "init": init.add,
-    "check": check.add,
-    "explain": explain.add,
-    "prove": prove.add,
-    "test": test.add,
-    "post": post.add,
-    "request": request.add,
-    "import": import_.add,
-    "receive": receive.add,
-    "reverse": reverse.add,
-    "status": status.add,
-    "journal": journal.add,
-    "diff": diff.add,
-    "fmt": fmt.add,
-    "completion": completion.add,
-    "man": man.add,
-}
-"""In the order in which someone new needs them."""
+if TYPE_CHECKING:
+    from crossfoot.cli.options import Commands
+
+COMMANDS = (
+    "init",
+    "check",
+    "explain",
+    "prove",
+    "test",
+    "post",
+    "request",
+    "import",
+    "receive",
+    "reverse",
+    "status",
+    "journal",
+    "diff",
+    "fmt",
+    "completion",
+    "man",
+)
+"""In the order in which someone new needs them.
+
+Each is a module of `crossfoot.cli` with ``add``, imported when it is typed and not before.
+"""
 
 _ABOUT = """\
 Posting rules for a shop's closed batches: checked, proved to balance for every
@@ -74,14 +63,18 @@ def read(arguments: list[str]) -> argparse.Namespace:
     Raises SystemExit where it asks for help, or for the version, which is shown.
     """
     _refuse_unknown_command(arguments)
-    options, beyond = parser().parse_known_args(arguments)
+    typed = [name for name in arguments[:1] if name in COMMANDS]
+    options, beyond = parser(typed or COMMANDS).parse_known_args(arguments)
     if beyond:
         raise Unable(_not_taken(arguments[0], beyond[0]))
     return options
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; each command sets `run`."""
+def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, or as far as it is about some commands.
+
+    Each command sets `run`.
+    """
     top: argparse.ArgumentParser = _Parser(
         "crossfoot",
         description=_ABOUT,
@@ -92,9 +85,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"crossfoot {__version__}")
     top.set_defaults(run=_no_command)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for add in COMMANDS.values():
-        add(commands)
+    for name in names:
+        _add(name, commands)
     return top
+
+
+def _add(name: str, commands: Commands) -> None:
+    module = "import_" if name == "import" else name
+    import_module(f"crossfoot.cli.{module}").add(commands)
 
 
 def _none_of(found: re.Match[str]) -> str:
@@ -139,7 +137,7 @@ def _not_taken(first: str, beyond: str) -> str:
 
 def _parser_of(name: str) -> argparse.ArgumentParser:
     commands = argparse.ArgumentParser().add_subparsers()
-    COMMANDS[name](commands)
+    _add(name, commands)
     return commands.choices[name]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crossfoot.codes import Severity
@@ -28,12 +28,11 @@ class LeftOut(NamedTuple):
     at: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Policy:
+class Policy(NamedTuple):
     """The key `check` of a project file. `grades` go by the numbers of codes.
 
     INVARIANT: nothing in it makes an error less than one; `checks.grading` sees to that.
     """
 
-    grades: Mapping[str, Grade] = field(default_factory=dict)
+    grades: Mapping[str, Grade] = MappingProxyType({})
     left_out: tuple[LeftOut, ...] = ()

@@ -101,7 +101,8 @@ def show(all_mended: Sequence[Mended]) -> bool:
 
 def hint(checked: Sequence[Checked], forms: Sequence[Wanted]) -> None:
     """Say on standard error how many of the findings shown can be fixed, and what to type."""
-    if Wanted("text", None) in forms:
+    can_be = any(finding.fix for _, outcome in checked for finding in outcome.diagnostics)
+    if can_be and Wanted("text", None) in forms:
         _hint(checked)
 
 
