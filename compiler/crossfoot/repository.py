@@ -121,11 +121,21 @@ def _commit(folder: Path, revision: str, wanted_as: str = "folder and no git rev
     if found.returncode == 0:
         return os.fsdecode(found.stdout).split()[-1]
     message = f"there is no {wanted_as} `{revision}`"
+    theirs = _of_a_server(folder, revision)
+    if theirs is not None:
+        raise NoRevision(f"{message}; did you mean `{theirs}`?")
     if _text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         raise NoRevision(
             f"{message}; this copy has the last commits only: type `git fetch --unshallow`"
         )
     raise UnknownRevision(message)
+
+
+def _of_a_server(folder: Path, branch: str) -> str | None:
+    """Return a server's branch of that name, ``origin/main``: a pipeline has no other."""
+    found = _git(folder, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/remotes/")
+    names = os.fsdecode(found.stdout).split()
+    return next((name for name in names if name.partition("/")[2] == branch), None)
 
 
 def _files(folder: Path, listed: str, revision: str, at: str) -> Iterator[tuple[str, str]]:

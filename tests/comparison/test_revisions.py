@@ -305,6 +305,26 @@ def test_a_shallow_copy_is_told(shop: Path, crossfoot: Crossfoot, tmp_path: Path
     assert crossfoot("diff", "HEAD", "--project", project).status == 0
 
 
+def test_a_branch_that_only_the_server_has_is_named(
+    shop: Path, crossfoot: Crossfoot, tmp_path: Path
+) -> None:
+    top = shop.parent.parent
+    git(top, "branch", "in-use")
+    git(tmp_path, "clone", "-q", top.as_uri(), "copy")
+    project = tmp_path / "copy" / "shops" / "main street"
+    assert refused(crossfoot, "in-use", "--project", project) == (
+        "there is no folder and no git revision `in-use`; did you mean `origin/in-use`?"
+    )
+    assert crossfoot("diff", "origin/in-use", "--project", project).status == 0
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", top.as_uri(), "shallow")
+    project = tmp_path / "shallow" / "shops" / "main street"
+    ran = crossfoot("check", project, "--since", "in-use")
+    assert (ran.status, ran.err) == (
+        2,
+        "crossfoot: there is no git revision `in-use`; did you mean `origin/in-use`?\n",
+    )
+
+
 def test_a_repository_inside_is_told(shop: Path, crossfoot: Crossfoot, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
