@@ -103,7 +103,9 @@ def _help(earlier: Rule, later: Rule) -> str:
     if (earlier.member is None) != (later.member is None):
         return "one names the member, the other the store: name both in one of them"
     if earlier.scope == later.scope:
-        return "keep one of them, or name a member, a store or days in one"
+        of_all = later.amount.dimension is not None and later.member is None
+        named = "a member, a store or days" if of_all else "a store or days"
+        return f"keep one of them, or name {named} in one"
     return "let the days of one end before the other begins, or keep one of them"
 
 
