@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from crossfoot.diagnostic import Diagnostic
 from crossfoot.posting.readers.printed import cut_off, plain
 from crossfoot.project.nodes import Entry, Items, Node, Scalar, Table
 from crossfoot.source import Span
+
+_WITHOUT = re.compile(r"(entry )?(exclud|without|omits?\b|does not|lacks)", re.IGNORECASE)
 
 
 def advised(
@@ -33,11 +36,19 @@ def _helped(finding: Diagnostic, help_: Mapping[Span, str]) -> Diagnostic:
 def _advice(cases: Node, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
     for case in cases.items if isinstance(cases, Items) else ():
         if isinstance(case, Table):
+            yield from _leaves_out(case, known)
             yield from _too_far_left(case, known)
             yield from _as_printed(case)
             for entry in case.entries:
                 for line in entry.value.items if isinstance(entry.value, Items) else ():
                     yield from _of_line(line) if isinstance(line, Table) else ()
+
+
+def _leaves_out(case: Table, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    """Yield keys that say `entry leaves out` otherwise; the nearest key means the opposite."""
+    for entry in case.entries:
+        if entry.name not in known and _WITHOUT.match(entry.name):
+            yield entry.at, "did you mean `entry leaves out`?"
 
 
 def _too_far_left(case: Table, known: frozenset[str]) -> Iterator[tuple[Span, str]]:
