@@ -12,10 +12,11 @@ word of its own:
 - No other name may be nearly as near: two slips away, with the same digits.
 
 Names of a fixed list are told apart by that. There are more names that people give, to members,
-accounts and stores, than any list has: `Skirts` is one slip from `Shirts`, `Newtown` from
-`Newton`. Of those it must be a slip that hardly ever makes another word (letters that changed
-places, or stand twice instead of once), in a word of six letters or more, or any slip inside a
-word of nine; and what is written a second time is meant.
+accounts and stores, than any list has: `Skirts` is one slip from `Shirts`, `Planing` from
+`Planning`, `Contacts` from `Contracts`, `Forderungen` from `Förderungen`. Of those it must be a
+slip that makes no other word: a letter three times, neighbours that changed places in a word of
+eight letters, a letter twice instead of once in one of nine, a letter missing or too many in one
+of eleven; and what is written a second time is meant.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _ROMAN = frozenset("ivxlcdm")
 LEAST_KEYWORD = 4
 """Letters of the shortest word of the language, or key of a file, that is recognised."""
 
-_LEAST, _LEAST_GIVEN, _LONG = 5, 6, 9
-"""Letters of the shortest word: of a fixed list, that somebody gave, that has few neighbours."""
+_LEAST = 5
+"""Letters of the shortest word of a fixed list that is recognised."""
 
 _NEARLY = 2
 """Slips by which another name is nearly as near."""
@@ -49,25 +50,24 @@ Words: TypeAlias = Mapping[str, int]
 class Slip(Enum):
     """What happened to a word."""
 
+    TRIPLED = "a letter stands three times"
     SWAPPED = "two neighbouring letters changed places"
     DOUBLED = "a letter stands twice instead of once, or once instead of twice"
-    INSIDE = "another letter than the first or last is wrong, missing or too many"
+    MISSED = "a letter inside is missing or too many"
+    WRONG = "a letter inside is another"
     AT_END = "the last letter is wrong, missing or too many"
 
 
 class _Kind(NamedTuple):
-    """How sure one must be of a name."""
+    """How sure one must be of a name: how many letters a word must have at least for each slip."""
 
-    least: int
-    certain: frozenset[Slip]
-    certain_if_long: frozenset[Slip]
+    least: tuple[tuple[Slip, int], ...]
     colons_count: bool = True
 
 
-_ANY = frozenset(Slip)
-_OFTEN_SAFE = frozenset({Slip.SWAPPED, Slip.DOUBLED})
-_GIVEN = _Kind(_LEAST_GIVEN, _OFTEN_SAFE, frozenset({*_OFTEN_SAFE, Slip.INSIDE}))
-_PLACE = _Kind(_LEAST_GIVEN, _OFTEN_SAFE, _OFTEN_SAFE)
+_PLACE = _Kind(((Slip.TRIPLED, 6), (Slip.SWAPPED, 8)))
+_GIVEN = _Kind((*_PLACE.least, (Slip.DOUBLED, 9), (Slip.MISSED, 11)))
+_OWN = _GIVEN._replace(colons_count=False)
 
 
 def words_of(texts: Iterable[str]) -> Words:
@@ -81,13 +81,13 @@ def certain(wanted: str, known: Iterable[str], least: int = _LEAST) -> str | Non
     `known` are all names that could stand there; `least` is how long the word that was meant
     must be. Case does not count.
     """
-    return _certain(wanted, _listed(known), _Kind(least, _ANY, _ANY, colons_count=False))
+    of_list = _Kind(tuple((slip, least) for slip in Slip), colons_count=False)
+    return _certain(wanted, _listed(known), of_list)
 
 
-def has_short_slip(wanted: str, name: str) -> bool:
-    """Whether the word that was written is so short that it may be another: `Tips`, `Trips`."""
-    pair = _pair(_tokens(wanted), _tokens(name))
-    return pair is not None and len(pair[0]) < _LEAST
+def certain_own(wanted: str, known: Iterable[str]) -> str | None:
+    """Return the name of an amount, given by somebody, that `wanted` can only be a slip for."""
+    return _certain(wanted, _listed(known), _OWN)
 
 
 def certain_name(
@@ -195,12 +195,11 @@ def _is_certain(tokens: tuple[str, ...], name: str, words: frozenset[str], kind:
     if pair is None:
         return _differs_in_spacing(tokens, meant, kind)
     wrong, right = pair
-    slips = kind.certain_if_long if len(right) >= _LONG else kind.certain
+    slip = _slip(wrong, right)
     return (
-        len(right) >= kind.least
+        any(slip is each and len(right) >= least for each, least in kind.least)
         and wrong not in words
         and not _ROMAN.issuperset(right)
-        and _slip(wrong, right) in slips
     )
 
 
@@ -212,7 +211,8 @@ def _differs_in_spacing(tokens: tuple[str, ...], meant: tuple[str, ...], kind: _
     if kind.colons_count and tokens.count(":") != meant.count(":"):
         return False
     wanted, name = _letters("".join(tokens)), _letters("".join(meant))
-    return wanted == name and len(name) >= kind.least and not any(map(str.isdigit, name))
+    shortest = min(least for _, least in kind.least)
+    return wanted == name and len(name) >= shortest and not any(map(str.isdigit, name))
 
 
 def _pair(tokens: tuple[str, ...], meant: tuple[str, ...]) -> tuple[str, str] | None:
@@ -262,15 +262,28 @@ def _slip(wrong: str, right: str) -> Slip | None:
     if long[:at] + long[at + 1 :] != short:
         return None
     if long[at] == long[at - 1]:
-        return Slip.DOUBLED
-    return Slip.AT_END if at == len(short) else Slip.INSIDE
+        return _repeated(long, at, is_too_many=long == wrong)
+    return Slip.AT_END if at == len(short) else Slip.MISSED
+
+
+def _repeated(long: str, at: int, *, is_too_many: bool) -> Slip:
+    """Return what it is that a letter stands again at a place.
+
+    Before an ending, once and twice are two words in English: `Striping`, `Stripping`.
+    """
+    if is_too_many and long[at - 2 : at + 1] == 3 * long[at]:
+        return Slip.TRIPLED
+    return Slip.MISSED if long[at + 1 :] in _ENDINGS else Slip.DOUBLED
+
+
+_ENDINGS = ("ed", "er", "ers", "ing", "ings", "y")
 
 
 def _of_one_length(wrong: str, right: str) -> Slip | None:
     unlike = [at for at, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
     first, last = unlike[0], unlike[-1]
     if len(unlike) == 1:
-        return Slip.AT_END if first == len(right) - 1 else Slip.INSIDE
+        return Slip.AT_END if first == len(right) - 1 else Slip.WRONG
     is_swap = last == first + 1 and wrong[first : last + 1] == right[last] + right[first]
     return Slip.SWAPPED if is_swap and len(unlike) == 2 else None
 

@@ -18,15 +18,20 @@ USES = {
     "store": 'post Takings credit "Income" for "{}"',
     "class": 'post Takings credit "Income" class "{}"',
     "amount": 'post [{}] credit "Income"',
+    "model": 'post [{}] credit "Income"',
 }
 CODES = {
     "account": "XF201", "member": "XF106", "store": "XF108", "class": "XF211", "amount": "XF101",
+    "model": "XF101",
 }  # fmt: skip
 
 
 def lay_out(kind: str, written: str, known: Sequence[str], folder: Path) -> None:
     """Write a project with the names that are known, and a rule with one that is not."""
     declared = [f"measure [{name}]" for name in known] * 3 if kind == "amount" else []
+    if kind == "model":
+        (folder / "own.gl").write_text("".join(f"measure [{name}]\n" for name in known), "utf-8")
+        declared = ["use own"]
     rules = [*declared, USES[kind].format(written)]
     (folder / "rules.gl").write_text(RULES + "\n".join(rules) + "\n", "utf-8")
     accounts = [_account(name) for name in (*known, "Income")] if kind == "account" else []

@@ -53,7 +53,8 @@ def declare(stated: Sequence[Stated], lexicon: Lexicon, findings: Findings) -> D
         if isinstance(statement, DimensionDecl):
             _dimension(statement, lexicon)
     lexicon.declared = tuple(_declared_names(stated))
-    lexicon.of_model = frozenset(_declared_names(each for each in stated if each.from_model))
+    of_models = [each for each in stated if each.from_model]
+    lexicon.of_model = frozenset((*_declared_names(of_models), *_dimension_names(of_models)))
     measures = tuple(_measures(stated, lexicon, findings))
     return Declared(measures, _definitions(stated, lexicon, findings, len(measures)))
 
@@ -64,6 +65,10 @@ def _declared_names(stated: Iterable[Stated]) -> Iterator[str]:
             yield from (name.text for name in statement.names)
         elif isinstance(statement, Definition):
             yield statement.name.text
+
+
+def _dimension_names(stated: Iterable[Stated]) -> Iterator[str]:
+    yield from (each.name.text for each, _ in stated if isinstance(each, DimensionDecl))
 
 
 def _dimension(statement: DimensionDecl, lexicon: Lexicon) -> None:
@@ -103,7 +108,7 @@ def _by(statement: MeasureDecl, lexicon: Lexicon, findings: Findings) -> Dimensi
         statement.by.at,
         help=did_you_mean(statement.by.text, names)
         or f"declare it first: `dimension {statement.by.text}`",
-        fix=named(statement.by, lexicon.wording.declared(statement.by.text, names)),
+        fix=named(statement.by, lexicon.meant(statement.by.text, names)),
     )
     return Dimension(statement.by.text, statement.by.at)
 
@@ -209,7 +214,7 @@ def _extend(
             f"there is no formula called `{name.text}` to extend",
             name.at,
             help=did_you_mean(name.text, known),
-            fix=named(name, lexicon.wording.declared(name.text, known)),
+            fix=named(name, lexicon.meant(name.text, known)),
         )
 
 

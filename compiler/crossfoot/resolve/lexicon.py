@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crossfoot.codes.ambiguous_name import AMBIGUOUS_NAME
@@ -51,7 +51,8 @@ class Lexicon:
     declared. `unsound` holds amounts whose definition failed: nothing is said about uses of
     them. `excused` is the text of declarations that could not be read, in which a missing name
     may well stand. `modelless` is True where no statement declares anything. `declared` are the
-    names of all amounts, those with the rest that are yet to be added; `of_model` those of models.
+    names of all amounts, those with the rest that are yet to be added; `of_model` those of models,
+    and of their dimensions.
     """
 
     def __init__(
@@ -73,6 +74,10 @@ class Lexicon:
         self._excused = excused
         self._modelless = modelless
         self._read: dict[str, Reading] = {}
+
+    def meant(self, written: str, known: Iterable[str]) -> str | None:
+        """Return which of some declared names `written` is certainly a slip for."""
+        return self.wording.declared(written, known, self.of_model)
 
     def add(self, amount: Amount) -> None:
         """Declare an amount."""
@@ -180,11 +185,11 @@ class Lexicon:
         return next(iter(readings)) if len(readings) == 1 else None
 
     def _misspelt(self, text: str) -> Iterator[str]:
-        whole = self.wording.declared(text, self.declared, self.of_model)
+        whole = self.meant(text, self.declared)
         if whole is not None:
             yield whole
         for family, member in splits(text):
-            meant = self.wording.declared(family, self.declared, self.of_model)
+            meant = self.meant(family, self.declared)
             amount = meant and self.amounts.get(key(meant))
             known = amount and self.members_of(amount).get(key(member))
             if amount and known:

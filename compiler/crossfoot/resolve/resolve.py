@@ -163,7 +163,7 @@ def _check_dimensions(project: Project, lexicon: Lexicon, findings: Findings) ->
                 at,
                 help=did_you_mean(name, known)
                 or "the model has " + ", ".join(f"`{each}`" for each in known),
-                fix=_other_dimension(project, name, at, lexicon.wording.declared(name, known)),
+                fix=_other_dimension(project, name, at, lexicon.meant(name, known)),
             )
     for name, at in project.attributes.items():
         if key(name) in lexicon.dimensions:

@@ -10,7 +10,7 @@ from crossfoot.diagnostic import Fix
 from crossfoot.fixing import instead
 from crossfoot.model.names import key
 from crossfoot.source import Source
-from crossfoot.spelling import Words, certain, certain_name, has_short_slip, words_of
+from crossfoot.spelling import Words, certain, certain_name, certain_own, words_of
 from crossfoot.syntax.spelled import typed
 from crossfoot.syntax.tree import Name, Text
 
@@ -27,20 +27,19 @@ class Wording:
         """How often each is written."""
         return words_of(source.text for source in self._sources)
 
-    def declared(
-        self, written: str, known: Iterable[str], of_model: Collection[str] = ()
-    ) -> str | None:
+    def declared(self, written: str, known: Iterable[str], of_model: Collection[str]) -> str | None:
         """Return the declared name that `written` is certainly a slip for.
 
         Where it is none `of_model`, the company may have meant another name of its own, or it may
-        be the declaration that is misspelt: a short word is not certain then, nor is a name that
-        is not written more often than what it takes the place of.
+        be the declaration that is misspelt: only a slip that makes no other word is certain then,
+        and a name that is written more often than what it takes the place of.
         """
-        meant = certain(written, known)
+        names = tuple(known)
+        meant = certain(written, names)
         if meant is None or meant in of_model:
             return meant
-        is_doubtful = has_short_slip(written, meant) or self._count(meant) <= self._count(written)
-        return None if is_doubtful else meant
+        is_sure = meant == certain_own(written, names)
+        return meant if is_sure and self._count(meant) > self._count(written) else None
 
     def _count(self, name: str) -> int:
         """Return how often a name is written, as a whole."""
