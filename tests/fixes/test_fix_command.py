@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from fixing_shops import RULES, all_files, corner_store, rules, write
+from fixing_shops import RULES, all_files, changed, corner_store, rules, write
 
 from ground import Crossfoot
 
@@ -253,3 +253,42 @@ def test_what_comes_to_light_is_mended_too(tmp_path: Path, crossfoot: Crossfoot)
     ran = crossfoot("check", shop, "--fix")
     assert rules(shop) == RULES
     assert "fixed 3 findings in" in ran.err
+
+
+def test_what_did_not_do_is_not_advised_again(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    shop = corner_store(tmp_path, more='\npost Layaway: Closde debit "1000"\n')
+    ran = crossfoot("check", "--fix", shop)
+    assert "not fixed" in ran.err
+    assert "can be fixed with" not in ran.err
+    assert "can be fixed with" in crossfoot("check", _with(shop, " credit ", " credits ")).err
+
+
+def test_what_is_advised_can_be_typed(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    folder = tmp_path / "two words"
+    folder.mkdir()
+    shop = corner_store(folder, (" credit ", " credits "))
+    assert f'`crossfoot check "{shop}" --fix`' in crossfoot("check", shop).err
+
+
+def test_a_file_that_is_read_only_stays(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    shop = corner_store(tmp_path, (" credit ", " credits "))
+    (shop / "rules.gl").chmod(0o444)
+    before = all_files(shop)
+    ran = crossfoot("check", "--fix", shop)
+    assert (ran.status, ran.out) == (2, "")
+    assert "rules.gl` is read-only, so nothing was fixed" in ran.err
+    assert all_files(shop) == before
+
+
+def test_a_file_listed_twice_is_told_once(tmp_path: Path, crossfoot: Crossfoot) -> None:
+    shop = corner_store(tmp_path)
+    project = (shop / "crossfoot.yaml").read_text("utf-8")
+    write(shop, project.replace("[rules.gl]", "[rules.gl, ./rules.gl]"), "crossfoot.yaml")
+    ran = crossfoot("check", shop)
+    assert "`./rules.gl` is listed twice" in ran.out
+    assert ran.out.endswith("1 error\n")
+
+
+def _with(shop: Path, old: str, new: str) -> Path:
+    write(shop, changed(rules(shop), (old, new)))
+    return shop

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from posixpath import normpath
 from typing import NamedTuple
 
 from crossfoot.model.names import key
@@ -75,7 +76,7 @@ def company(node: Node, notes: Notes) -> Company:
     reader = _Stores(notes)
     stores = notes.each(reader.store, notes.needed(top, "stores", some) or ())
     rules = notes.each(_path, notes.needed(top, "rules", some) or ())
-    once = {named.path: named for named in reversed(rules)}
+    once = {normpath(named.path): named for named in reversed(rules)}
     read = Company(
         notes.needed(top, "company", text) or "",
         tuple(reversed(once.values())),
@@ -215,7 +216,7 @@ def _squeezed(name: str) -> str:
 def _same_rules(rules: tuple[RulesPath, ...]) -> Iterator[Fault]:
     seen: dict[str, RulesPath] = {}
     for named in rules:
-        earlier = seen.setdefault(named.path, named)
+        earlier = seen.setdefault(normpath(named.path), named)
         if earlier is not named:
             yield Fault(f"`{named.path}` is listed twice", named.at, None, earlier.at)
 

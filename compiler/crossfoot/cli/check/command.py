@@ -122,7 +122,7 @@ def _told(
     checked, held = _held(checked, options)
     if forms:
         report(checked, forms, strict=options.strict)
-        fixing.hint(checked, forms)
+        fixing.hint(checked, forms, options)
     if held:
         held.conclude()
     found = chain.from_iterable(each.outcome.diagnostics for each in checked)

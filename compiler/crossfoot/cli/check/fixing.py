@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,14 +80,27 @@ def write(all_mended: Sequence[Mended]) -> bool:
     """Put the new files in the place of the old, those of a project together or not at all.
 
     Says on standard error what was fixed, and returns whether something was. Raises OSError where
-    a file cannot be written, or was changed meanwhile.
+    a file cannot be written, or was changed meanwhile; Unable where one is read-only.
     """
     from crossfoot.project.editing.files import replace_all
 
     for each in all_mended:
+        _refuse_protected(each)
         replace_all({each.root / path: pair for path, pair in each.files.items()})
         _say(each, "fixed")
     return any(each.files for each in all_mended)
+
+
+def _refuse_protected(each: Mended) -> None:
+    """Raise Unable where a file is protected against being written: it could be replaced still."""
+    from crossfoot.cli.exits import Unable
+
+    for path in sorted(each.files):
+        if not (each.root / path).stat().st_mode & 0o222:
+            raise Unable(
+                f"`{_named(each.root / path)}` is read-only, so nothing was fixed: "
+                "let it be written, and run it again"
+            )
 
 
 def show(all_mended: Sequence[Mended]) -> bool:
@@ -99,14 +112,20 @@ def show(all_mended: Sequence[Mended]) -> bool:
     return any(each.files for each in all_mended)
 
 
-def hint(checked: Sequence[Checked], forms: Sequence[Wanted]) -> None:
-    """Say on standard error how many of the findings shown can be fixed, and what to type."""
-    can_be = any(finding.fix for _, outcome in checked for finding in outcome.diagnostics)
-    if can_be and Wanted("text", None) in forms:
-        _hint(checked)
+def hint(checked: Sequence[Checked], forms: Sequence[Wanted], options: argparse.Namespace) -> None:
+    """Say on standard error how many of the findings shown can be fixed, and what to type.
+
+    Of those that were tried just now nothing is said: what is left of them did not do.
+    """
+    tried = {True, not options.unsafe_fixes} if options.fix else set()
+    left = {
+        each.fix.is_safe for _, outcome in checked for each in outcome.diagnostics if each.fix
+    } - tried
+    if left and Wanted("text", None) in forms:
+        _hint(checked, left)
 
 
-def _hint(checked: Sequence[Checked]) -> None:
+def _hint(checked: Sequence[Checked], kinds_left: Collection[bool]) -> None:
     from crossfoot.cli.check.mending import can_change
     from crossfoot.fixing import fixable
 
@@ -114,17 +133,23 @@ def _hint(checked: Sequence[Checked]) -> None:
         bool(each.fix and each.fix.is_safe)
         for root, outcome in checked
         for each in fixable(outcome.diagnostics, unsafe=True)
-        if can_change(root, each)
+        if each.fix and each.fix.is_safe in kinds_left and can_change(root, each)
     )
     if not kinds:
         return
-    where = "".join(f" {root}" for root, _ in checked[:1] if str(root) != ".")
-    where = where if len(checked) == 1 else " ..."
+    where = _typed(checked[0].root) if len(checked) == 1 else " ..."
     if kinds[True]:
         remark(f"{kinds[True]} can be fixed with `crossfoot check{where} --fix`")
     if kinds[False]:
         also = f"{kinds[False]} {'more ' if kinds[True] else ''}can be fixed, perhaps not as meant"
         remark(f"{also}: look with `crossfoot check{where} --diff --unsafe-fixes`")
+
+
+def _typed(root: Path) -> str:
+    """Return a project folder as it is typed behind a command, with a space before it."""
+    if root == Path():
+        return ""
+    return f' "{root}"' if " " in str(root) else f" {root}"
 
 
 # ---- what is said
