@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -119,3 +121,44 @@ def test_strictly_warnings_fail_in_junit_as_they_do_in_the_exit_status(
         ran = crossfoot(*command, *strict)
         assert ElementTree.fromstring(ran.out).get("failures") == failures
         assert ran.status == int(failures)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "json=SHOP/rules.cases.yaml"], "would be taken for rules or cases"),
+        (["--format", "json=SHOP/own.gl"], "would be taken for rules or cases"),
+        (["--format", "json=SHOP/batches/found.json"], "would lie among the batches"),
+        (["--write-baseline", "SHOP/batches/known.json"], "would lie among the batches"),
+        (["--format", "json=K.json", "--write-baseline", "./K.json"], "`K.json` is the baseline"),
+        (["--format", "json=K.json", "--baseline", "K.json"], "`K.json` is the baseline"),
+        (["--format", "json,sarif"], "one at a time: `--format json --format sarif=FILE`"),
+    ],
+)
+def test_no_report_takes_the_place_of_what_people_keep(
+    arguments: list[str],
+    said: str,
+    crossfoot: Crossfoot,
+    shop: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(shop.parent)
+    (shop / "batches").mkdir()
+    (shop / "crossfoot.yaml").write_text(f"{PROJECT}batches: batches/\n", "utf-8")
+    (shop / "rules.cases.yaml").write_text("cases: []\n", "utf-8")
+    (shop.parent / "K.json").write_text('{"version": 1, "findings": []}\n', "utf-8")
+    before = {path: path.read_bytes() for path in shop.parent.rglob("*") if path.is_file()}
+    ran = crossfoot("check", shop, *(each.replace("SHOP", str(shop)) for each in arguments))
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout here")
+def test_a_report_into_a_pipe_by_its_name(shop: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "crossfoot", "check", shop, "--format", "json=/dev/stdout"],
+        capture_output=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["version"] == 1

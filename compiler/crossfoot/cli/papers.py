@@ -18,19 +18,37 @@ if TYPE_CHECKING:
 def refuse_papers(paths: Sequence[Path | None], root: Path, project: Project | None) -> None:
     """Raise Unable where two papers are to go to one file, or one to a file of the project's.
 
-    Raises OSError for a path that leads nowhere.
+    Also where one would be taken for rules, for cases or for a batch by the next run. Raises
+    OSError for a path that leads nowhere.
     """
     from crossfoot.cli.exits import Unable
 
     own = {_resolved(path) for path in _own(root, project)}
+    batches = _batches(root, project)
     taken: set[Path] = set()
     for path in (path for path in paths if path is not None):
         place = _resolved(path)
         if place in own:
             raise Unable(f"`{path}` is a file of the project; choose another to write to")
+        if place.name.casefold().endswith(_OF_PROJECTS):
+            raise Unable(f"`{path}` would be taken for rules or cases; choose another name for it")
+        if place.parent == batches:
+            raise Unable(f"`{path}` would lie among the batches; choose another folder for it")
         if place in taken:
             raise Unable(f"`{path}` is named twice; each paper needs a file of its own")
         taken.add(place)
+
+
+_OF_PROJECTS = (".gl", ".cases.yaml", ".cases.yml")
+"""How files end that accountants write, whichever project they are of."""
+
+
+def _batches(root: Path, project: Project | None) -> Path | None:
+    """Return the folder of the batches, where they lie in one of their own."""
+    if project is None or project.batches is None:
+        return None
+    place = _resolved(root / project.batches)
+    return place if place.is_dir() and place != _resolved(root) else None
 
 
 def _own(root: Path, project: Project | None) -> Iterator[Path]:
@@ -49,6 +67,8 @@ def _own(root: Path, project: Project | None) -> Iterator[Path]:
     yield from (root / rules.path for rules in project.rules)
     if project.batches is not None and (root / project.batches).is_dir():
         yield from (root / project.batches).iterdir()
+    elif project.batches is not None:
+        yield root / project.batches
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -58,7 +78,9 @@ def write_whole(path: Path, content: bytes) -> None:
     which names the path as it was given.
     """
     try:
-        _write(_resolved(path), content)
+        # The name of a pipe may lead nowhere: `/dev/stdout` to `pipe:[1234]`.
+        is_pipe = path.exists() and not path.is_file()
+        _write(path if is_pipe else _resolved(path), content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

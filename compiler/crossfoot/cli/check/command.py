@@ -93,11 +93,12 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check, print the reports, and return the exit status."""
-    from crossfoot.cli.check.formats import refuse_two_shown
+    from crossfoot.cli.check.formats import refuse_baselines, refuse_two_shown
     from crossfoot.cli.exits import ERROR
 
     forms: tuple[Wanted, ...] = tuple(options.format) or (Wanted("text", None),)
     refuse_two_shown(forms)
+    refuse_baselines(forms, (options.baseline, options.write_baseline))
     fixing.refuse(options)
     living.refuse(options)
     if options.watch:

@@ -79,14 +79,18 @@ def mend(checked: Sequence[Checked], options: argparse.Namespace) -> tuple[Mende
 def write(all_mended: Sequence[Mended]) -> bool:
     """Put the new files in the place of the old, those of a project together or not at all.
 
-    Says on standard error what was fixed, and returns whether something was. Raises OSError where
-    a file cannot be written, or was changed meanwhile; Unable where one is read-only.
+    Says on standard error what was fixed, and returns whether something was. Raises Unable
+    where a file cannot be written, is read-only, or was changed meanwhile.
     """
+    from crossfoot.cli.exits import Unable, reason
     from crossfoot.project.editing.files import replace_all
 
     for each in all_mended:
         _refuse_protected(each)
-        replace_all({each.root / path: pair for path, pair in each.files.items()})
+        try:
+            replace_all({each.root / path: pair for path, pair in each.files.items()})
+        except OSError as error:
+            raise Unable(f"{reason(error)}; nothing was fixed in `{_named(each.root)}`") from None
         _say(each, "fixed")
     return any(each.files for each in all_mended)
 

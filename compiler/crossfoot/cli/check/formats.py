@@ -30,7 +30,11 @@ def wanted(text: str) -> Wanted:
     if name.lower() not in FORMATS:
         from crossfoot.suggest import did_you_mean
 
-        hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
+        first, *more = (each.strip() for each in name.split(","))
+        if more and first.lower() in FORMATS:
+            hint = f"type one at a time: `--format {first} --format {more[0]}=FILE`"
+        else:
+            hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
         raise argparse.ArgumentTypeError(f"there is no format `{name}`; {hint}")
     if given and not file:
         raise argparse.ArgumentTypeError(f"`{text}` names no file; type `{name}=FILE`")
@@ -46,6 +50,16 @@ def refuse_two_shown(forms: Sequence[Wanted]) -> None:
         raise Unable(
             f"only one report can be shown; give the others a file: `--format {shown[1]}=FILE`"
         )
+
+
+def refuse_baselines(forms: Sequence[Wanted], baselines: Sequence[Path | None]) -> None:
+    """Raise Unable where a report would take the place of a baseline."""
+    from crossfoot.cli.exits import Unable
+
+    places = {path.absolute().resolve() for path in baselines if path is not None}
+    for _, file in forms:
+        if file is not None and file.absolute().resolve() in places:
+            raise Unable(f"`{file}` is the baseline; give the report a file of its own")
 
 
 def report(checked: Sequence[Checked], forms: Sequence[Wanted], *, strict: bool = False) -> None:
